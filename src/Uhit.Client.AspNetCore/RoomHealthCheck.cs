@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.AspNetCore;
 
@@ -7,7 +8,7 @@ internal sealed class RoomHealthCheck(IUsageHistoryInbox inbox) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<RoomLevel> levels;
+        IReadOnlyList<RoomUsage> levels;
         try
         {
             levels = await inbox.GetRoomLevelsAsync(cancellationToken).ConfigureAwait(false);
@@ -27,7 +28,7 @@ internal sealed class RoomHealthCheck(IUsageHistoryInbox inbox) : IHealthCheck
         // taken out of a load balancer for what a peer sends.
         return HealthCheckResult.Degraded(
             string.Join(" ", full.Select(level =>
-                $"The room {level.Room} of {level.Peer ?? "all peers"} holds {level.Entries} of {level.MaxEntries} callbacks "
-                    + $"and {level.Bytes} of {level.MaxBytes} bytes ({level.Settings}).")));
+                $"The room {level.Room} of {level.Peer ?? "all peers"} holds {level.Entries} of {level.Quota!.MaxEntries} callbacks "
+                    + $"and {level.Bytes} of {level.Quota.MaxBytes} bytes ({level.Settings}).")));
     }
 }

@@ -74,10 +74,10 @@ internal static class MessageCommit
     }
 
     private static async Task<(InboxMessage Message, InquiryRow? Inquiry, InboxMessage? Stored)> CorrelateAsync(
-        RelationalSession session, InboxMessage message, MessageCorrelation correlation, CancellationToken cancellationToken)
+        RelationalSession session, InboxMessage message, InquirySearch correlation, CancellationToken cancellationToken)
     {
         var (candidates, rows) = await KeyRows.FindAsync(
-            session, message.Client, correlation.Search, holds: true, cancellationToken).ConfigureAwait(false);
+            session, message.Client, correlation, holds: true, cancellationToken).ConfigureAwait(false);
         var copies = await CopiesAsync(session, message, candidates, cancellationToken).ConfigureAwait(false);
         var (found, stored) = StoreRules.Correlate(message, candidates, copies);
         return (found, rows.FirstOrDefault(row => row.Record.RequestId == found.Header.RequestId), stored);

@@ -70,7 +70,7 @@ internal static class MessageRows
             Sql.OrNull(message.BodyContentType),
             Sql.OrNull(message.BodyContentEncoding),
             message.BodyChunks);
-        if (room is InboxRoom.Unmatched && message is { Correlation.Search: { } search } && message.Header.RequestId == default)
+        if (room is InboxRoom.Unmatched && message is { Correlation: { } search } && message.Header.RequestId == default)
         {
             foreach (var key in KeyRows.Add(receiptId, search))
             {

@@ -62,7 +62,7 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
         core.WriteAsync((session, token) => UnmatchedRows.AdoptAsync(session, receipt, change, token), cancellationToken);
 
     public Task<RequestId?> AdoptCorrelatedAsync(
-        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change,
+        ReceiptId receipt, InquirySearch correlation, Func<InquiryRecord, InquiryChange?> change,
         CancellationToken cancellationToken = default) =>
         core.WriteAsync(
             (session, token) => UnmatchedRows.AdoptCorrelatedAsync(session, receipt, correlation, change, token), cancellationToken);
@@ -92,9 +92,9 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
             .Select(row => row.Entry);
 
     public IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        ReadAsync(UsageRows.OfReceiptSql, [receipt], cancellationToken).Select(line => line.Usage);
+        ReadAsync(UsageRows.OfReceiptSql, [receipt], cancellationToken);
 
-    public IAsyncEnumerable<StoredUsage> ReadUsageAsync(
+    public IAsyncEnumerable<PackedUsage> ReadUsageAsync(
         string client, RequestId requestId, CancellationToken cancellationToken = default) =>
         ReadAsync(UsageRows.OfInquirySql, [client, requestId.Value], cancellationToken);
 
@@ -104,7 +104,7 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
     }
 
     // A line that was purged meanwhile is left out.
-    private async IAsyncEnumerable<StoredUsage> ReadAsync(
+    private async IAsyncEnumerable<PackedUsage> ReadAsync(
         string sql, object?[] values, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var rows = await core.ReadAsync(

@@ -5,7 +5,7 @@ namespace Uhit.Client.Relational;
 /// <summary>Inquiries.</summary>
 internal sealed class RelationalInquiries(IRelationalCore core) : IInquiryStore
 {
-    public Task<AddedInquiry> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default) =>
+    public Task<InquiryRecord?> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default) =>
         core.WriteAsync((session, token) => AddAsync(session, record, token), cancellationToken);
 
     public async Task<InquiryRecord?> FindAsync(string client, RequestId requestId, CancellationToken cancellationToken = default)
@@ -39,11 +39,11 @@ internal sealed class RelationalInquiries(IRelationalCore core) : IInquiryStore
             (sql, values, token) => core.ReadAsync((session, run) => session.QueryAsync(sql, ListedInquiry.Read, run, values), token),
             cancellationToken);
 
-    private static async Task<AddedInquiry> AddAsync(RelationalSession session, InquiryRecord record, CancellationToken cancellationToken)
+    private static async Task<InquiryRecord?> AddAsync(RelationalSession session, InquiryRecord record, CancellationToken cancellationToken)
     {
         if (await InquiryRows.InsertAsync(session, record, cancellationToken).ConfigureAwait(false))
         {
-            return new AddedInquiry(record, true);
+            return null;
         }
 
         var known = record.Inquiry.ClientReference is { } reference
@@ -52,9 +52,7 @@ internal sealed class RelationalInquiries(IRelationalCore core) : IInquiryStore
             : null;
         known ??= await session.FirstAsync(
             InquiryRows.ByRequestSql, InquiryRow.Read, cancellationToken, record.Client, record.RequestId.Value).ConfigureAwait(false);
-        return new AddedInquiry(
-            known?.Record ?? throw new UhitStoreException(
-                "An inquiry was taken away while another with its number or reference was added. Try again.", isTransient: true),
-            false);
+        return known?.Record ?? throw new UhitStoreException(
+            "An inquiry was taken away while another with its number or reference was added. Try again.", isTransient: true);
     }
 }

@@ -40,7 +40,7 @@ internal static class UnmatchedRows
 
     /// <summary>Moves an unmatched message that names no inquiry to the one that is chosen.</summary>
     public static async Task<RequestId?> AdoptCorrelatedAsync(
-        RelationalSession session, ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change,
+        RelationalSession session, ReceiptId receipt, InquirySearch correlation, Func<InquiryRecord, InquiryChange?> change,
         CancellationToken cancellationToken)
     {
         // The inquiries first, as everybody holds them; then the message, which another may have moved while we waited.
@@ -50,7 +50,7 @@ internal static class UnmatchedRows
         }
 
         var (candidates, rows) = await KeyRows.FindAsync(
-            session, waiting.Client, correlation.Search, holds: true, cancellationToken).ConfigureAwait(false);
+            session, waiting.Client, correlation, holds: true, cancellationToken).ConfigureAwait(false);
         if (await session.NumberAsync(HoldUnnamedSql, cancellationToken, waiting.Id).ConfigureAwait(false) is null
             || await session.FirstAsync(
                 MessageRows.ByReceiptSql, MessageRow.Read, cancellationToken, receipt).ConfigureAwait(false) is not { } message)

@@ -52,14 +52,14 @@ internal static class UnreadableRows
         receipt.RequireStaged();
         var isThere = await session.NumberAsync(
             KnownSql, cancellationToken, callback.Client, callback.BodySha256, callback.Reason).ConfigureAwait(false) is not null;
-        var decision = StoreRules.DecideKeeping(callback, isThere, room[0], quota, receipt.ChunkCount, receipt.ChunkBytes);
-        if (decision is KeepDecision.IsThere or KeepDecision.RoomIsFull)
+        var kept = StoreRules.DecideKeeping(callback, isThere, room[0], quota, receipt.ChunkCount, receipt.ChunkBytes);
+        if (kept is null)
         {
             await session.ExecuteAsync(ReceiptRow.DiscardSql, cancellationToken, callback.Receipt).ConfigureAwait(false);
-            return decision is KeepDecision.IsThere;
+            return isThere;
         }
 
-        await session.RunAsync([.. Keep(callback, receipt, decision is KeepDecision.Whole)], cancellationToken).ConfigureAwait(false);
+        await session.RunAsync([.. Keep(callback, receipt, kept.BodyChunks > 0)], cancellationToken).ConfigureAwait(false);
         return true;
     }
 

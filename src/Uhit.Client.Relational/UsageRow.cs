@@ -10,10 +10,11 @@ internal static class UsageRow
         "u.line_number, u.esi_id, u.received, u.content, m.order_at, m.message_key, m.part, r.receipt, u.key_id, m.key_id AS "
             + "message_key_id";
 
-    public static StoredUsage Read(DbDataReader reader, PayloadProtection protection) => new(
-        new MessageOrder(reader.GetInstant(4), reader.GetString(5)),
-        StoreJson.ReadPart(reader.GetContent(6, protection, "message_key_id")),
-        reader.GetReceipt(7),
-        new PackedUsage(
-            reader.GetInt32(0), EsiId.Parse(reader.GetString(1)), (RequestedUsage)reader.GetInt32(2), reader.GetContent(3, protection)));
+    public static PackedUsage Read(DbDataReader reader, PayloadProtection protection) => new(
+        reader.GetInt32(0), EsiId.Parse(reader.GetString(1)), (RequestedUsage)reader.GetInt32(2), reader.GetContent(3, protection))
+    {
+        Order = new MessageOrder(reader.GetInstant(4), reader.GetString(5)),
+        Part = StoreJson.ReadPart(reader.GetContent(6, protection, "message_key_id")),
+        Receipt = reader.GetReceipt(7),
+    };
 }

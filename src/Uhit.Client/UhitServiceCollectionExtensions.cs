@@ -72,7 +72,6 @@ public static class UhitServiceCollectionExtensions
         services.TryAddSingleton<IBusinessCalendar, ErcotHolidayCalendar>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<UhitClientOptions>, UhitClientOptionsValidator>());
         services.TryAddSingleton<UsageHistoryClientFactory>();
-        services.TryAddSingleton<IUsageHistoryClientFactory>(provider => provider.GetRequiredService<UsageHistoryClientFactory>());
         services.TryAddSingleton(provider => provider.GetRequiredService<UsageHistoryClientFactory>().GetOnlyClient());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UhitHostedService>());
     }

@@ -56,19 +56,19 @@ internal sealed class UsageHistoryInbox(
         return form.OpenDocument(body, XmlLimits.Default);
     }
 
-    public async Task<AdoptResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
+    public async Task<InboxActionResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
     {
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
         return await adoption.AdoptAsync(receipt, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<AdoptResult> AdoptForAsync(ReceiptId receipt, RequestId requestId, CancellationToken cancellationToken = default)
+    public async Task<InboxActionResult> AdoptForAsync(ReceiptId receipt, RequestId requestId, CancellationToken cancellationToken = default)
     {
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
         return await adoption.AdoptAsync(receipt, requestId, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<ReplayResult> ReplayAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
+    public async Task<InboxActionResult> ReplayAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
     {
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
         return await _replay.ReplayAsync(receipt, cancellationToken).ConfigureAwait(false);
@@ -86,7 +86,7 @@ internal sealed class UsageHistoryInbox(
         return isDiscarded;
     }
 
-    public async Task<IReadOnlyList<RoomLevel>> GetRoomLevelsAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<RoomUsage>> GetRoomLevelsAsync(CancellationToken cancellationToken = default)
     {
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
         return await services.Rooms.GetLevelsAsync(cancellationToken).ConfigureAwait(false);

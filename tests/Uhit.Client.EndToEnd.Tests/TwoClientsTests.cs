@@ -1,3 +1,4 @@
+using Uhit.Client.Registration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.EndToEnd.Tests.Harness;
@@ -27,7 +28,7 @@ public class TwoClientsTests
                 .UseSqlite(Path.Combine(folder, "production.db")),
             ConfigureApplication = application => application.MapUhitCallbacks("/uhit/production", Production),
         });
-        var factory = exchange.Services.GetRequiredService<IUsageHistoryClientFactory>();
+        var factory = exchange.Services.GetRequiredService<UsageHistoryClientFactory>();
         var client = factory.GetClient(Exchange.ClientName);
         var result = await client.SubmitAsync(exchange.Inquiry(1).Build(), Token);
         var snapshot = await client.WaitAsync(result.Inquiry!.RequestId, Token).WaitAsync(TimeSpan.FromSeconds(60), Token);

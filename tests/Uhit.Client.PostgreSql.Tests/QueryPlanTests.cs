@@ -224,7 +224,7 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         message = message with
         {
             Header = message.Header with { RequestId = default, MessageId = null },
-            Correlation = new MessageCorrelation { Search = search, Choose = static _ => null },
+            Correlation = search with { Choose = static _ => null },
         };
         await store.Inbox.AppendBodyAsync(message.Receipt, 0, "a"u8.ToArray());
         await store.Inbox.CommitAsync(message, Sample.Delivered(message));

@@ -223,7 +223,7 @@ public sealed class PayloadProtectorTests : IDisposable
         {
             await using var body = await store.Inbox.OpenBodyAsync(usage.Receipt);
             var text = await new StreamReader(body).ReadToEndAsync();
-            return Encoding.UTF8.GetString(usage.Usage.Content.Span) == text && usage.Part.DeliveryId.Value == text ? text : "different";
+            return Encoding.UTF8.GetString(usage.Content.Span) == text && usage.Part!.DeliveryId.Value == text ? text : "different";
         }
 
         return "none";

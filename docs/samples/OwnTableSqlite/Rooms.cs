@@ -14,7 +14,7 @@ internal static class Rooms
         var inbox = services.GetRequiredKeyedService<IUsageHistoryInbox>("Production");
         await foreach (var entry in inbox.ListAsync(InboxRoom.Unreadable))
         {
-            var replayed = await inbox.ReplayAsync(entry.Receipt); // Stored, Unmatched, Duplicate, StillUnreadable, NoBody
+            var replayed = await inbox.ReplayAsync(entry.Receipt); // Stored, Unmatched, Duplicate, NotReadable, NoBody
             logger.LogInformation("{Receipt}: {Outcome}", entry.Receipt, replayed.Outcome);
         }
     }

@@ -1,3 +1,4 @@
+using Uhit.Client.Registration;
 using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client;
 
@@ -44,7 +45,7 @@ internal sealed class ClientSession : IAsyncDisposable
         }
 
         var provider = services.BuildServiceProvider();
-        return new ClientSession(provider, provider.GetRequiredService<IUsageHistoryClientFactory>().GetClient(name));
+        return new ClientSession(provider, provider.GetRequiredService<UsageHistoryClientFactory>().GetClient(name));
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

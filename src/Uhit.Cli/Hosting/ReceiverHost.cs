@@ -1,3 +1,4 @@
+using Uhit.Client.Registration;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
@@ -22,7 +23,7 @@ internal sealed class ReceiverHost : IAsyncDisposable
         _name = name;
     }
 
-    public IUsageHistoryClient Client => _app.Services.GetRequiredService<IUsageHistoryClientFactory>().GetClient(_name);
+    public IUsageHistoryClient Client => _app.Services.GetRequiredService<UsageHistoryClientFactory>().GetClient(_name);
 
     /// <summary>Starts a receiver.</summary>
     /// <param name="name">The named client.</param>

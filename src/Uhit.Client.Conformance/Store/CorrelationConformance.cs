@@ -139,9 +139,9 @@ public abstract class CorrelationConformance : StoreConformance
 
         // It is in doubt also when it is looked at again; whoever knows better says so.
         Assert.Null(await Inbox.AdoptCorrelatedAsync(inDoubt.Receipt, inDoubt.Correlation!, Refuse));
-        var ofUser = new MessageCorrelation
+        var ofUser = new InquirySearch
         {
-            Search = new InquirySearch { RequestId = RequestId.Parse("R-2") },
+            RequestId = RequestId.Parse("R-2"),
             Choose = static candidates => candidates.Inquiries[0].RequestId,
         };
         Assert.Equal("R-2", (await Inbox.AdoptCorrelatedAsync(inDoubt.Receipt, ofUser, _ => null))!.Value.Value);
@@ -441,14 +441,11 @@ public abstract class CorrelationConformance : StoreConformance
             SoapAction = "urn:a",
             BodyContentType = "text/xml",
             BodyContentEncoding = "gzip",
-            Correlation = new MessageCorrelation
+            Correlation = new InquirySearch
             {
-                Search = new InquirySearch
-                {
-                    Keys = [key],
-                    RequestId = requestId is null ? null : RequestId.Parse(requestId),
-                    EsiIds = esiIds ?? [],
-                },
+                Keys = [key],
+                RequestId = requestId is null ? null : RequestId.Parse(requestId),
+                EsiIds = esiIds ?? [],
                 Choose = choose
                     ?? (static candidates => candidates is { AreNamed: true, Inquiries: [var first, ..] } ? first.RequestId : null),
             },

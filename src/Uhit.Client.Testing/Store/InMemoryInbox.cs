@@ -75,7 +75,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
             cancellationToken);
 
     public Task<RequestId?> AdoptCorrelatedAsync(
-        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change,
+        ReceiptId receipt, InquirySearch correlation, Func<InquiryRecord, InquiryChange?> change,
         CancellationToken cancellationToken = default) =>
             state.RunAsync(
             () => AdoptCorrelated(receipt, correlation, change), cancellationToken);
@@ -138,7 +138,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         }
     }
 
-    public async IAsyncEnumerable<StoredUsage> ReadUsageAsync(
+    public async IAsyncEnumerable<PackedUsage> ReadUsageAsync(
         string client, RequestId requestId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var usage = await state.RunAsync(
@@ -146,8 +146,13 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
                 .Where(receipt => receipt is { Message: not null, Room: InboxRoom.Inbox } && receipt.Message.Header.RequestId == requestId
                     && string.Equals(receipt.Message.Client, client, StringComparison.Ordinal))
                 .SelectMany(receipt =>
-                    receipt.Usage.Select(line => new StoredUsage(receipt.Message!.Order, receipt.Message.Part!, receipt.Id, line)))
-                .OrderBy(line => line.Usage.EsiId.Value, StringComparer.Ordinal).ThenBy(line => line.Order)
+                    receipt.Usage.Select(line => line with
+                    {
+                        Order = receipt.Message!.Order,
+                        Part = receipt.Message.Part,
+                        Receipt = receipt.Id,
+                    }))
+                .OrderBy(line => line.EsiId.Value, StringComparer.Ordinal).ThenBy(line => line.Order)
                 .ToList(),
             cancellationToken).ConfigureAwait(false);
         foreach (var line in usage)
@@ -194,11 +199,11 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         .FirstOrDefault(receipt =>
             receipt.Message is { } message && StoreRules.IdentityOf(message).AsSpan().SequenceEqual(identity))?.Message;
 
-    private RequestId? AdoptCorrelated(ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change)
+    private RequestId? AdoptCorrelated(ReceiptId receipt, InquirySearch correlation, Func<InquiryRecord, InquiryChange?> change)
     {
         if (state.Receipts.GetValueOrDefault(receipt) is not { Room: InboxRoom.Unmatched, Message: { } message } known
             || message.Header.RequestId != default
-            || StoreRules.ForAdoption(message, correlation, state.Find(message.Client, correlation.Search), Find) is not { } found
+            || StoreRules.ForAdoption(message, correlation, state.Find(message.Client, correlation), Find) is not { } found
             || state.IndexOf(message.Client, found.Header.RequestId) is not (>= 0 and var index))
         {
             return null;
@@ -225,7 +230,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
 
         if (message is { Correlation: { } correlation } && message.Header.RequestId == default)
         {
-            (message, var stored) = StoreRules.Correlate(message, state.Find(message.Client, correlation.Search), Find);
+            (message, var stored) = StoreRules.Correlate(message, state.Find(message.Client, correlation), Find);
             if (stored is not null)
             {
                 return new InboxResult(StoreRules.Compare(stored, message), stored);
@@ -254,7 +259,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
 
         receipt!.Message = message with { Correlation = null };
         receipt.IsUnmatched = index < 0;
-        receipt.Search = index < 0 ? message.Correlation?.Search : null;
+        receipt.Search = index < 0 ? message.Correlation : null;
         state.Messages.Add(IdentityOf(message), receipt);
         return new InboxResult(index >= 0 ? InboxOutcome.Stored : InboxOutcome.Unmatched, message);
     }
@@ -269,18 +274,18 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
 
         StoreRules.RequireStaged(receipt.IsStaged);
         var room = state.Receipts.Values
-            .Where(other => other.Unreadable is { } kept && string.Equals(kept.Client, callback.Client, StringComparison.Ordinal)).ToList();
+            .Where(other => other.Unreadable is { } known && string.Equals(known.Client, callback.Client, StringComparison.Ordinal)).ToList();
         var isThere = room.Exists(other => string.Equals(other.Unreadable!.Reason, callback.Reason, StringComparison.Ordinal)
             && other.Unreadable.BodySha256.Span.SequenceEqual(callback.BodySha256.Span));
         var held = new RoomUsage(InboxRoom.Unreadable, null, room.Count, room.Sum(other => other.StoredBytes));
-        var decision = StoreRules.DecideKeeping(callback, isThere, held, quota, receipt.Chunks.Count, receipt.StoredBytes);
-        if (decision is KeepDecision.IsThere or KeepDecision.RoomIsFull)
+        var kept = StoreRules.DecideKeeping(callback, isThere, held, quota, receipt.Chunks.Count, receipt.StoredBytes);
+        if (kept is null)
         {
             state.Receipts.Remove(callback.Receipt);
-            return decision is KeepDecision.IsThere;
+            return isThere;
         }
 
-        if (decision is KeepDecision.WithoutBody)
+        if (kept.BodyChunks == 0)
         {
             receipt.DropBody();
         }

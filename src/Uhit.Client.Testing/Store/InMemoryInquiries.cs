@@ -6,7 +6,7 @@ namespace Uhit.Client.Testing.Store;
 /// <summary>Inquiries in memory.</summary>
 internal sealed class InMemoryInquiries(InMemoryState state) : IInquiryStore
 {
-    public Task<AddedInquiry> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default) => state.RunAsync(
+    public Task<InquiryRecord?> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>
         {
             var reference = record.Inquiry.ClientReference;
@@ -14,14 +14,13 @@ internal sealed class InMemoryInquiries(InMemoryState state) : IInquiryStore
                 && string.Equals(other.Client, record.Client, StringComparison.Ordinal)
                 && string.Equals(other.Inquiry.ClientReference, reference, StringComparison.Ordinal));
             known ??= state.IndexOf(record.Client, record.RequestId) is >= 0 and var index ? state.Inquiries[index] : null;
-            if (known is not null)
+            if (known is null)
             {
-                return new AddedInquiry(known, false);
+                state.Inquiries.Add(record);
+                state.AddKeys(record);
             }
 
-            state.Inquiries.Add(record);
-            state.AddKeys(record);
-            return new AddedInquiry(record, true);
+            return known;
         },
         cancellationToken);
 

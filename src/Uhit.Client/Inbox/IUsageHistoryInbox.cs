@@ -41,7 +41,7 @@ public interface IUsageHistoryInbox
     /// <param name="receipt">Our number for it.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="UhitStoreException">The stored bytes are damaged.</exception>
-    Task<AdoptResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
+    Task<InboxActionResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
     /// <summary>Gives an unmatched callback that does not name its inquiry to the one that you know it to belong to,
     /// where it fits several and nothing in it says which.</summary>
@@ -50,14 +50,14 @@ public interface IUsageHistoryInbox
     /// <param name="requestId">The inquiry.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="UhitStoreException">The stored bytes are damaged.</exception>
-    Task<AdoptResult> AdoptForAsync(ReceiptId receipt, RequestId requestId, CancellationToken cancellationToken = default);
+    Task<InboxActionResult> AdoptForAsync(ReceiptId receipt, RequestId requestId, CancellationToken cancellationToken = default);
 
     /// <summary>Reads an unreadable callback again, with the wire format as it is now, and stores it
     /// by the way that every callback goes.</summary>
     /// <param name="receipt">Our number for it.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="UhitStoreException">The stored bytes are damaged.</exception>
-    Task<ReplayResult> ReplayAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
+    Task<InboxActionResult> ReplayAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
     /// <summary>Throws an unmatched or unreadable callback away.</summary>
     /// <remarks>Of an unmatched one it stays known that it came and what it was answered with: a copy is answered
@@ -70,9 +70,9 @@ public interface IUsageHistoryInbox
     /// <summary>Says how full the bounded rooms are: unmatched callbacks for each peer, unreadable ones for all
     /// together. A room in which nothing is, is left out.</summary>
     /// <remarks>Counted in the store: the same for all processes of it. From
-    /// <see cref="RoomLevel.NearlyFull"/> on the log tells of it, once.</remarks>
+    /// <see cref="RoomUsage.NearlyFull"/> on the log tells of it, once.</remarks>
     /// <param name="cancellationToken">Stops waiting.</param>
-    Task<IReadOnlyList<RoomLevel>> GetRoomLevelsAsync(CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<RoomUsage>> GetRoomLevelsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Lists the dead letters, in stored order: events that a handler was given up on.</summary>
     /// <param name="cancellationToken">Stops.</param>

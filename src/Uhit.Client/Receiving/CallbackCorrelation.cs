@@ -22,7 +22,7 @@ internal sealed class CallbackCorrelation
     public InquirySearch Search { get; }
 
     /// <summary>For the store: how it is found in its transaction.</summary>
-    public MessageCorrelation Rule => new() { Search = Search, Choose = candidates => (Choice = Choose(candidates)).RequestId };
+    public InquirySearch Rule => Search with { Choose = candidates => (Choice = Choose(candidates)).RequestId };
 
     /// <summary>What was chosen last.</summary>
     public CorrelationChoice Choice { get; private set; }
@@ -34,12 +34,12 @@ internal sealed class CallbackCorrelation
             : null;
 
     /// <summary>That the user says which inquiry it is: found only where that asks for an ESI ID of it, if it has any.</summary>
-    public static MessageCorrelation ToUsers(ParsedCallback parsed, RequestId requestId)
+    public static InquirySearch ToUsers(ParsedCallback parsed, RequestId requestId)
     {
         var esiIds = parsed.Validations.Select(line => line.EsiId).Concat(parsed.Lines.Select(line => line.EsiId)).ToHashSet();
-        return new MessageCorrelation
+        return new InquirySearch
         {
-            Search = new InquirySearch { RequestId = requestId },
+            RequestId = requestId,
             Choose = candidates => candidates.Inquiries
                 .FirstOrDefault(record => record.RequestId == requestId
                     && (esiIds.Count == 0 || record.Inquiry.Lines.Any(line => esiIds.Contains(line.EsiId))))?.RequestId,

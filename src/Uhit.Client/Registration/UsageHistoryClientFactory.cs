@@ -4,7 +4,7 @@ namespace Uhit.Client.Registration;
 
 /// <summary>Gives named clients out of the container.</summary>
 internal sealed class UsageHistoryClientFactory(
-    IServiceProvider services, IEnumerable<UhitClientRegistration> registrations) : IUsageHistoryClientFactory
+    IServiceProvider services, IEnumerable<UhitClientRegistration> registrations)
 {
     public IReadOnlyCollection<string> Names { get; } = [.. registrations.Select(registration => registration.Name)];
 
@@ -22,5 +22,5 @@ internal sealed class UsageHistoryClientFactory(
         : throw new UhitConfigurationException(
             $"There are {Names.Count} clients ({string.Join(", ", Names.Order(StringComparer.Ordinal))}): inject one by "
             + "[FromKeyedServices(\"name\")] IUsageHistoryClient, "
-            + "or by IUsageHistoryClientFactory.");
+            + "or, where the name is known at run time only, by services.GetRequiredKeyedService<IUsageHistoryClient>(name).");
 }

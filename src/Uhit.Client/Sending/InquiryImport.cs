@@ -11,14 +11,18 @@ internal sealed class InquiryImport(
 {
     public async Task<ImportResult> ImportAsync(UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken)
     {
-        var added = await store.Inquiries.AddAsync(RecordOf(inquiry, details), cancellationToken).ConfigureAwait(false);
-        RequireSame(added.Record, inquiry, details.RequestId);
+        var known = await store.Inquiries.AddAsync(RecordOf(inquiry, details), cancellationToken).ConfigureAwait(false);
+        if (known is not null)
+        {
+            RequireSame(known, inquiry, details.RequestId);
+        }
+
         var notReadable = 0;
         var adopted = await adoption.AdoptAllAsync(details.RequestId, (_, _) => notReadable++, cancellationToken).ConfigureAwait(false);
         return new ImportResult
         {
             Inquiry = await snapshots.GetAsync(details.RequestId, cancellationToken).ConfigureAwait(false),
-            WasAdded = added.WasAdded,
+            WasAdded = known is null,
             Adopted = adopted,
             NotReadable = notReadable,
         };

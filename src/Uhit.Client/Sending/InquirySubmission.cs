@@ -27,23 +27,23 @@ internal sealed class InquirySubmission(
         // The inquiry and the start of its send are one write: a crash leaves no draft that nobody would ever look at.
         var draft = NewRecord(inquiry);
         var started = NextSend(draft);
-        var added = await store.Inquiries.AddAsync(Apply(draft, started).Record, cancellationToken).ConfigureAwait(false);
-        if (added.WasAdded)
+        var begun = Apply(draft, started).Record;
+        if (await store.Inquiries.AddAsync(begun, cancellationToken).ConfigureAwait(false) is not { } known)
         {
-            return await SendStartedAsync(added.Record, started, cancellationToken).ConfigureAwait(false);
+            return await SendStartedAsync(begun, started, cancellationToken).ConfigureAwait(false);
         }
 
-        if (!AsksForTheSame(added.Record.Inquiry, inquiry))
+        if (!AsksForTheSame(known.Inquiry, inquiry))
         {
             throw new UhitInquiryException(
-                added.Record.RequestId,
+                known.RequestId,
                 "An inquiry of this ClientReference exists and asks for other ESI IDs: nothing was sent. Give each inquiry a reference of "
                     + "its own.");
         }
 
-        return added.Record.Sending is not (SendingState.Draft or SendingState.NotSent)
-            ? AlreadySubmitted(added.Record)
-            : await SendAsync(added.Record.RequestId, mayBeUncertain: false, cancellationToken).ConfigureAwait(false);
+        return known.Sending is not (SendingState.Draft or SendingState.NotSent)
+            ? AlreadySubmitted(known)
+            : await SendAsync(known.RequestId, mayBeUncertain: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Whether an inquiry of this reference is stored that would not be sent by submitting it again.</summary>

@@ -14,8 +14,8 @@ internal sealed class InquiryUsageReader(ClientIdentity identity, IUhitStore sto
             ?? throw InquirySnapshotReader.Unknown(id);
         var asked = InquiryLines.NumbersOf(record.Inquiry);
         var whole = store.Inbox.ReadUsageAsync(identity.Name, id, cancellationToken)
-            .Where(stored => IsWhole(record, stored.Part.DeliveryId) && asked.ContainsKey(stored.Usage.EsiId))
-            .Select(stored => (stored.Order, stored.Usage));
+            .Where(stored => IsWhole(record, stored.Part!.DeliveryId) && asked.ContainsKey(stored.EsiId))
+            .Select(stored => (stored.Order, Usage: stored));
         await foreach (var history in UsagePieces.MergeAsync(whole, cancellationToken).ConfigureAwait(false))
         {
             yield return history.LineNumber == 0 ? history with { LineNumber = asked.GetValueOrDefault(history.EsiId) } : history;

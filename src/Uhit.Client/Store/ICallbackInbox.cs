@@ -115,7 +115,7 @@ public interface ICallbackInbox
     /// <returns>The inquiry that it was given to; <see langword="null"/>, and nothing changed, where it is not unmatched (any more), names
     /// its inquiry, none was chosen, or the same message is stored for the chosen one already.</returns>
     Task<RequestId?> AdoptCorrelatedAsync(
-        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change,
+        ReceiptId receipt, InquirySearch correlation, Func<InquiryRecord, InquiryChange?> change,
         CancellationToken cancellationToken = default);
 
     /// <summary>Throws away what waits in a side room, in one transaction.</summary>
@@ -141,5 +141,5 @@ public interface ICallbackInbox
     /// <param name="client">The named client.</param>
     /// <param name="requestId">The inquiry.</param>
     /// <param name="cancellationToken">Stops.</param>
-    IAsyncEnumerable<StoredUsage> ReadUsageAsync(string client, RequestId requestId, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<PackedUsage> ReadUsageAsync(string client, RequestId requestId, CancellationToken cancellationToken = default);
 }

@@ -3,12 +3,11 @@ namespace Uhit.Client.Store;
 /// <summary>Inquiries and their progress.</summary>
 public interface IInquiryStore
 {
-    /// <summary>Stores a new inquiry, or returns the one that has the same client and the same
-    /// client reference, or the same request id.</summary>
+    /// <summary>Stores a new inquiry, unless one has the same client and the same client reference, or the same request id.</summary>
     /// <param name="record">The inquiry.</param>
     /// <param name="cancellationToken">Stops waiting; what is stored stays.</param>
-    /// <returns>The stored inquiry, and whether it was added now.</returns>
-    Task<AddedInquiry> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default);
+    /// <returns>The inquiry that was there before; <see langword="null"/> where this one was added now.</returns>
+    Task<InquiryRecord?> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default);
 
     /// <summary>Finds an inquiry.</summary>
     /// <param name="client">The named client.</param>

@@ -83,8 +83,8 @@ public sealed record InboxMessage
     public RoomQuota? UnmatchedQuota { get; init; }
 
     /// <summary>How its inquiry is found, where <see cref="Header"/> has no RequestId; <see langword="null"/> for a message that names its
-    /// inquiry. Not stored, but for its search.</summary>
-    public MessageCorrelation? Correlation { get; init; }
+    /// inquiry. Of it the search is stored with a message that stays unmatched, until it is adopted, discarded or purged.</summary>
+    public InquirySearch? Correlation { get; init; }
 
     /// <summary>When some or all of its content was purged; <see langword="null"/> where all of it is there. Set by the store.</summary>
     public DateTimeOffset? PurgedAt { get; init; }

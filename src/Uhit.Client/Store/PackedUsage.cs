@@ -27,4 +27,13 @@ public sealed record PackedUsage
 
     /// <summary>The packed bytes; they name their own version.</summary>
     public ReadOnlyMemory<byte> Content { get; init; }
+
+    /// <summary>What makes the message that brought it later than another. Set where it is read from a store.</summary>
+    public MessageOrder Order { get; init; }
+
+    /// <summary>Which part of which delivery the message was. Set where it is read from a store.</summary>
+    public DeliveryPart? Part { get; init; }
+
+    /// <summary>The receipt of the message. Set where it is read from a store.</summary>
+    public ReceiptId Receipt { get; init; }
 }

@@ -69,7 +69,7 @@ public static partial class StoreRules
     public static (InboxMessage Message, InboxMessage? Stored) Correlate(
         InboxMessage message, InquiryCandidates candidates, Func<byte[], InboxMessage?> find)
     {
-        var chosen = message.Correlation!.Choose(candidates);
+        var chosen = message.Correlation!.Choose!(candidates);
         var found = chosen is { } id ? ForInquiry(message, id) : message;
         if (chosen is not null && find(IdentityOf(found)) is { } stored)
         {
@@ -94,7 +94,7 @@ public static partial class StoreRules
     /// <param name="find">As for <see cref="Correlate"/>.</param>
     /// <returns><see langword="null"/> where it is given to none.</returns>
     public static InboxMessage? ForAdoption(
-        InboxMessage message, MessageCorrelation correlation, InquiryCandidates candidates, Func<byte[], InboxMessage?> find)
+        InboxMessage message, InquirySearch correlation, InquiryCandidates candidates, Func<byte[], InboxMessage?> find)
     {
         // One with a number of its own is its own copy.
         var (found, stored) = Correlate(
@@ -208,22 +208,20 @@ public static partial class StoreRules
     /// <param name="quota">What it may hold.</param>
     /// <param name="bodyChunks">How many chunks are staged under its receipt.</param>
     /// <param name="bodyBytes">How many bytes they have, as they are stored.</param>
+    /// <returns>The callback as it is to be kept: with <see cref="UnreadableCallback.BodyChunks"/> 0 without its body, for which the room
+    /// has no bytes left. <see langword="null"/> where nothing more is kept, because it is there already or the room is full: what was
+    /// appended is taken away.</returns>
     /// <exception cref="UhitStoreException">Some chunks were swept or lost (transient).</exception>
-    public static KeepDecision DecideKeeping(
+    public static UnreadableCallback? DecideKeeping(
         UnreadableCallback callback, bool isThere, RoomUsage held, RoomQuota quota, int bodyChunks, long bodyBytes)
     {
-        if (isThere)
+        if (isThere || held.Entries >= quota.MaxEntries)
         {
-            return KeepDecision.IsThere;
-        }
-
-        if (held.Entries >= quota.MaxEntries)
-        {
-            return KeepDecision.RoomIsFull;
+            return null;
         }
 
         RequireWhole(callback, bodyChunks);
-        return quota.HasRoom(held, bodyBytes) ? KeepDecision.Whole : KeepDecision.WithoutBody;
+        return callback with { BodyChunks = quota.HasRoom(held, bodyBytes) ? bodyChunks : 0 };
     }
 
     private static void RequireWhole(UnreadableCallback callback, int bodyChunks)

@@ -40,7 +40,7 @@ internal sealed class BrokenStore
             ChangeAsync(call, next, static record => record, CallNotSent),
         (BrokenPromise.SendsBlindly, nameof(IInquiryStore.ChangeAsync)) => ChangeAsync(call, next, CallNotSent, static record => record),
         (BrokenPromise.SendsBlindly, nameof(IInquiryStore.AddAsync)) => AddAsync(next),
-        (BrokenPromise.SendsBeforeStored, nameof(IInquiryStore.AddAsync)) => Task.FromResult<object?>(AddLater(call, next)),
+        (BrokenPromise.SendsBeforeStored, nameof(IInquiryStore.AddAsync)) => Task.FromResult(AddLater(next)),
         _ => next(),
     };
 
@@ -50,10 +50,10 @@ internal sealed class BrokenStore
         return Stored(call);
     }
 
-    private static AddedInquiry AddLater(StoreCall call, Func<Task<object?>> next)
+    private static object? AddLater(Func<Task<object?>> next)
     {
         DoLater(AfterTheSend, next);
-        return new AddedInquiry(call.Argument<InquiryRecord>(), wasAdded: true);
+        return null;
     }
 
     private static void DoLater(TimeSpan delay, Func<Task<object?>> next) => _ = Task.Run(async () =>
@@ -73,8 +73,8 @@ internal sealed class BrokenStore
 
     private static async Task<object?> AddAsync(Func<Task<object?>> next)
     {
-        var added = (AddedInquiry)(await next().ConfigureAwait(false))!;
-        return added with { Record = CallNotSent(added.Record) };
+        var known = (InquiryRecord?)await next().ConfigureAwait(false);
+        return known is null ? null : CallNotSent(known);
     }
 
     private static InquiryRecord CallNotSent(InquiryRecord record) =>

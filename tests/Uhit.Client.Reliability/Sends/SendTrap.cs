@@ -11,25 +11,26 @@ internal sealed class SendTrap(SendPoint point, ParentLine parent)
 
     public Task<object?> OnCallAsync(StoreCall call, Func<Task<object?>> next) => call.Method switch
     {
-        nameof(IInquiryStore.AddAsync) => AddAsync(next),
+        nameof(IInquiryStore.AddAsync) => AddAsync(call, next),
 
         // Before an inquiry was added it is the end of a send that an earlier life had begun.
         nameof(IInquiryStore.ChangeAsync) when _isAdded => EndAsync(next),
         _ => next(),
     };
 
-    private async Task<object?> AddAsync(Func<Task<object?>> next)
+    private async Task<object?> AddAsync(StoreCall call, Func<Task<object?>> next)
     {
         KillAt(SendPoint.BeforeRow);
-        var added = (AddedInquiry)(await next().ConfigureAwait(false))!;
-        parent.Tell($"stored {added.Record.Inquiry.ClientReference} {added.Record.RequestId.Value}");
-        if (added.WasAdded)
+        var known = (InquiryRecord?)await next().ConfigureAwait(false);
+        var stored = known ?? call.Argument<InquiryRecord>();
+        parent.Tell($"stored {stored.Inquiry.ClientReference} {stored.RequestId.Value}");
+        if (known is null)
         {
             KillAt(SendPoint.AfterRow);
             _isAdded = true;
         }
 
-        return added;
+        return known;
     }
 
     private async Task<object?> EndAsync(Func<Task<object?>> next)

@@ -13,7 +13,7 @@ public sealed partial class RecordPrintingTests
     // Texts that may be shown: numbers and codes of the exchange, names of the configuration, our own words.
     private static readonly string[] Shown =
     [
-        "AdoptResult.Reason", "AuthenticationId._value", "CallbackAcknowledged.Peer", "CallbackTooLarge.Peer", "CallbackUnmatched.Peer",
+        "InboxActionResult.Reason", "AuthenticationId._value", "CallbackAcknowledged.Peer", "CallbackTooLarge.Peer", "CallbackUnmatched.Peer",
         "ConnectionReport.CertificateName", "ConnectionStep.Detail",
         "ConnectionStep.Name", "ConnectionStep.WhatToDo", "DeadLetter.Client", "DeadLetter.ErrorType", "DeadLetter.EventKey",
         "DeadLetter.Handler", "DeliveryId._value", "DispatchClaim.Client", "DispatchClaimRequest.Owner",
@@ -25,8 +25,8 @@ public sealed partial class RecordPrintingTests
         "InquiryRecord.WireFormat",
         "FetchConfirmed.Key", "Fetched.Key", "InquirySnapshot.Client", "MessageId._value", "MessageOrder.MessageKey", "MeterType.Value",
         "NewStoredEvent.Key", "PeerDecision.Message",
-        "PeerDecision.PeerName", "PurgeScope.Client", "ReadType.Value", "ReplayResult.Reason", "ReportedError.Code", "RequestId._value",
-        "RoomLevel.Peer", "RoomLevel.Settings", "RoomUsage.Peer", "ServerTrustVerdict.Message", "StoredEvent.Client",
+        "PeerDecision.PeerName", "PurgeScope.Client", "ReadType.Value", "ReportedError.Code", "RequestId._value",
+        "RoomUsage.Peer", "RoomUsage.Settings", "ServerTrustVerdict.Message", "StoredEvent.Client",
         "StoredEventContent.Peer", "TransactionId._value", "UhitClientRegistration.Name", "UhitEvent.Client", "UhitEvent.Key",
         "UnreadableCallback.BodyContentEncoding", "UnreadableCallback.BodyContentType", "UnreadableCallback.CallbackPath",
         "UnreadableCallback.SoapAction",

@@ -108,16 +108,16 @@ public sealed class AdoptionBoundTests
         await SendAsync(fixture, Message(usage: 1));
         var receipt = Assert.Single(await ReceiptsAsync(fixture, InboxRoom.Unmatched));
         Assert.Contains(fixture.Receiver.Log.Collector.GetSnapshot(), record => record.Id.Id == 1701);
-        Assert.Equal(AdoptOutcome.InquiryUnknown, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);
+        Assert.Equal(InboxActionOutcome.InquiryUnknown, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);
 
         Assert.Equal(
-            new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = RequestId.Parse("R-9") },
+            new InboxActionResult { Outcome = InboxActionOutcome.InquiryUnknown, RequestId = RequestId.Parse("R-9") },
             await fixture.Inbox.AdoptForAsync(receipt, RequestId.Parse("R-9"), Token));
         Assert.Equal(
-            new AdoptResult { Outcome = AdoptOutcome.Adopted, RequestId = RequestId.Parse("R-2") },
+            new InboxActionResult { Outcome = InboxActionOutcome.Adopted, RequestId = RequestId.Parse("R-2") },
             await fixture.Inbox.AdoptForAsync(receipt, RequestId.Parse("R-2"), Token));
 
-        Assert.Equal(AdoptOutcome.NotUnmatched, (await fixture.Inbox.AdoptForAsync(receipt, Asked, Token)).Outcome);
+        Assert.Equal(InboxActionOutcome.NotThere, (await fixture.Inbox.AdoptForAsync(receipt, Asked, Token)).Outcome);
         Assert.Equal("R-2", (await fixture.Inbox.FindAsync(receipt, Token))!.RequestId!.Value.Value);
         Assert.Empty((await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Ledger.Deliveries);
     }
@@ -130,7 +130,7 @@ public sealed class AdoptionBoundTests
         await SendAsync(fixture, Message(r: "R-elsewhere", usage: 2));
         foreach (var receipt in await ReceiptsAsync(fixture, InboxRoom.Unmatched))
         {
-            Assert.Equal(AdoptOutcome.NotOfInquiry, (await fixture.Inbox.AdoptForAsync(receipt, Asked, Token)).Outcome);
+            Assert.Equal(InboxActionOutcome.NotOfInquiry, (await fixture.Inbox.AdoptForAsync(receipt, Asked, Token)).Outcome);
         }
 
         Assert.Equal(2, (await ReceiptsAsync(fixture, InboxRoom.Unmatched)).Count);

@@ -128,10 +128,10 @@ public sealed class AdoptionTests
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).Receipt;
 
         Assert.Equal(
-            new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = Asked }, await fixture.Inbox.AdoptAsync(receipt, Token));
+            new InboxActionResult { Outcome = InboxActionOutcome.InquiryUnknown, RequestId = Asked }, await fixture.Inbox.AdoptAsync(receipt, Token));
         await fixture.Receiver.AddInquiryAsync(Asked);
-        Assert.Equal(AdoptOutcome.Adopted, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);
-        Assert.Equal(AdoptOutcome.NotUnmatched, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);
+        Assert.Equal(InboxActionOutcome.Adopted, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);
+        Assert.Equal(InboxActionOutcome.NotThere, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);
 
         Assert.True((await fixture.Receiver.SnapshotAsync()).IsComplete);
     }
@@ -173,7 +173,7 @@ public sealed class AdoptionTests
 
         var result = await fixture.Inbox.AdoptAsync(receipt, Token);
 
-        Assert.Equal((true, AdoptOutcome.NotUnmatched), (isBegun, result.Outcome));
+        Assert.Equal((true, InboxActionOutcome.NotThere), (isBegun, result.Outcome));
         var room = how == "adopted" ? InboxRoom.Inbox : InboxRoom.Discarded;
         Assert.Equal(room, (await fixture.Inbox.FindAsync(receipt, Token))!.Room);
 
@@ -230,7 +230,7 @@ public sealed class AdoptionTests
 
         var result = await fixture.Inbox.AdoptAsync(receipt, Token);
 
-        Assert.Equal((AdoptOutcome.NotReadable, "unknown-wire-format:other-v1"), (result.Outcome, result.Reason));
+        Assert.Equal((InboxActionOutcome.NotReadable, "unknown-wire-format:other-v1"), (result.Outcome, result.Reason));
         Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched));
     }
 

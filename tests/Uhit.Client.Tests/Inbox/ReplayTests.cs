@@ -25,7 +25,7 @@ public sealed class ReplayTests
 
         var result = await fixture.Inbox.ReplayAsync(kept.Receipt, Token);
 
-        Assert.Equal(new ReplayResult { Outcome = ReplayOutcome.Stored, RequestId = Asked }, result);
+        Assert.Equal(new InboxActionResult { Outcome = InboxActionOutcome.Stored, RequestId = Asked }, result);
         Assert.Empty(await fixture.ListAsync(InboxRoom.Unreadable));
         var entry = Assert.Single(await fixture.ListAsync(InboxRoom.Inbox));
         Assert.Equal((cameAt, kept.Peer, "D-1", (long)sent.Length), (entry.ReceivedAt, entry.Peer, entry.MessageKey, entry.BodyLength));
@@ -50,8 +50,8 @@ public sealed class ReplayTests
         var atOnce = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => fixture.Inbox.ReplayAsync(receipt, Token))));
         var later = await fixture.Inbox.ReplayAsync(receipt, Token);
 
-        Assert.Single(atOnce, result => result.Outcome == ReplayOutcome.Stored);
-        Assert.Equal(ReplayOutcome.NotUnreadable, later.Outcome);
+        Assert.Single(atOnce, result => result.Outcome == InboxActionOutcome.Stored);
+        Assert.Equal(InboxActionOutcome.NotThere, later.Outcome);
         var statistics = await fixture.Receiver.StatisticsAsync();
         Assert.Equal((1L, 2L, 2L, 0L), (statistics.Messages, statistics.UsageLines, statistics.WaitingEvents, statistics.StagedReceipts));
     }
@@ -66,12 +66,12 @@ public sealed class ReplayTests
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: Broken, store: store);
         await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)).Receipt;
-        ReplayResult? faster = null;
+        InboxActionResult? faster = null;
         Interrupt(store, during, async () => faster = await fixture.Inbox.ReplayAsync(receipt, Token));
 
         var slower = await fixture.Inbox.ReplayAsync(receipt, Token);
 
-        Assert.Equal((ReplayOutcome.Stored, ReplayOutcome.NotUnreadable), (faster!.Outcome, slower.Outcome));
+        Assert.Equal((InboxActionOutcome.Stored, InboxActionOutcome.NotThere), (faster!.Outcome, slower.Outcome));
         var statistics = await fixture.Receiver.StatisticsAsync();
         Assert.Equal((1L, 2L, 2L, 0L), (statistics.Messages, statistics.UsageLines, statistics.WaitingEvents, statistics.StagedReceipts));
     }
@@ -105,7 +105,7 @@ public sealed class ReplayTests
         store.StopsAfter = int.MaxValue;
         var again = await fixture.Inbox.ReplayAsync(receipt, Token);
 
-        Assert.Equal(ReplayOutcome.Duplicate, again.Outcome);
+        Assert.Equal(InboxActionOutcome.Duplicate, again.Outcome);
         Assert.Empty(await fixture.ListAsync(InboxRoom.Unreadable));
         var statistics = await fixture.Receiver.StatisticsAsync();
         Assert.Equal((1L, 2L, 0L), (statistics.Messages, statistics.UsageLines, statistics.StagedReceipts));
@@ -123,7 +123,7 @@ public sealed class ReplayTests
         // Another peer policy, the same name of the peer: the same identity.
         var result = await broken.Inbox.ReplayAsync(kept.Receipt, Token);
 
-        Assert.Equal((200, ReplayOutcome.Duplicate), (answer.StatusCode, result.Outcome));
+        Assert.Equal((200, InboxActionOutcome.Duplicate), (answer.StatusCode, result.Outcome));
         Assert.Empty(await broken.ListAsync(InboxRoom.Unreadable));
         Assert.Equal(answer.Body.ToArray(), (await mended.SendAsync(Delivery(Header("D-1")))).Body.ToArray());
     }
@@ -135,7 +135,7 @@ public sealed class ReplayTests
         await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)).Receipt;
 
-        Assert.Equal(ReplayOutcome.Unmatched, (await fixture.Inbox.ReplayAsync(receipt, Token)).Outcome);
+        Assert.Equal(InboxActionOutcome.Unmatched, (await fixture.Inbox.ReplayAsync(receipt, Token)).Outcome);
 
         Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched));
         Assert.Equal(1, (await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token)).Adopted);
@@ -151,7 +151,7 @@ public sealed class ReplayTests
 
         var result = await fixture.Inbox.ReplayAsync(kept.Receipt, Token);
 
-        Assert.Equal(new ReplayResult { Outcome = ReplayOutcome.StillUnreadable, Reason = "missing-element" }, result);
+        Assert.Equal(new InboxActionResult { Outcome = InboxActionOutcome.NotReadable, Reason = "missing-element" }, result);
         Assert.Equal(kept, Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)));
         Assert.Equal(0, (await fixture.Receiver.StatisticsAsync()).StagedReceipts);
     }
@@ -166,7 +166,7 @@ public sealed class ReplayTests
 
         var result = await fixture.Inbox.ReplayAsync(receipt, Token);
 
-        Assert.Equal((ReplayOutcome.StillUnreadable, "conflict"), (result.Outcome, result.Reason));
+        Assert.Equal((InboxActionOutcome.NotReadable, "conflict"), (result.Outcome, result.Reason));
         Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable));
         Assert.Equal(1.25m, (await fixture.Client.ReadUsageAsync(Asked, Token).FirstAsync(Token)).IntervalSeries[0][0].Quantity);
     }
@@ -177,9 +177,9 @@ public sealed class ReplayTests
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: Broken);
         var body = await KeepWithoutBodyAsync(fixture);
 
-        Assert.Equal(ReplayOutcome.NoBody, (await fixture.Inbox.ReplayAsync(body, Token)).Outcome);
+        Assert.Equal(InboxActionOutcome.NoBody, (await fixture.Inbox.ReplayAsync(body, Token)).Outcome);
         Assert.Null(await fixture.Inbox.OpenBodyAsync(body, Token));
-        Assert.Equal(ReplayOutcome.NotUnreadable, (await fixture.Inbox.ReplayAsync(ReceiptId.Create(fixture.Time), Token)).Outcome);
+        Assert.Equal(InboxActionOutcome.NotThere, (await fixture.Inbox.ReplayAsync(ReceiptId.Create(fixture.Time), Token)).Outcome);
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public sealed class ReplayTests
         Assert.Null(await fixture.Inbox.FindAsync(message.Receipt, Token));
         Assert.Null(await fixture.Inbox.OpenBodyAsync(message.Receipt, Token));
         Assert.False(await fixture.Inbox.DiscardAsync(message.Receipt, Token));
-        Assert.Equal(AdoptOutcome.NotUnmatched, (await fixture.Inbox.AdoptAsync(message.Receipt, Token)).Outcome);
+        Assert.Equal(InboxActionOutcome.NotThere, (await fixture.Inbox.AdoptAsync(message.Receipt, Token)).Outcome);
     }
 
     private static void Interrupt(StoppingStore store, string during, Func<Task> another)

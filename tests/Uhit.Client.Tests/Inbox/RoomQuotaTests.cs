@@ -178,15 +178,7 @@ public sealed class RoomQuotaTests
     [InlineData(0, 0, 0, 0, 0)]
     public void Share_OfWhatIsHeld_IsTheLargerOne(long entries, long maxEntries, long bytes, long maxBytes, double share)
     {
-        var level = new RoomLevel
-        {
-            Room = InboxRoom.Unmatched,
-            Entries = entries,
-            MaxEntries = maxEntries,
-            Bytes = bytes,
-            MaxBytes = maxBytes,
-            Settings = "s",
-        };
+        var level = new RoomUsage(InboxRoom.Unmatched, null, entries, bytes) { Quota = new RoomQuota(maxBytes, (int)maxEntries) };
 
         Assert.Equal((share, share >= 0.8), (level.Share, level.IsNearlyFull));
     }

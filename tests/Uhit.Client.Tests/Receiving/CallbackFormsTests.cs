@@ -75,7 +75,7 @@ public sealed class CallbackFormsTests
         await SendAsync(fixture.Receiver, InForm(Delivery(Header("D-1")), contentType, contentEncoding), contentType, contentEncoding);
         var kept = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable));
 
-        Assert.Equal(ReplayOutcome.Stored, (await fixture.Inbox.ReplayAsync(kept.Receipt, Token)).Outcome);
+        Assert.Equal(InboxActionOutcome.Stored, (await fixture.Inbox.ReplayAsync(kept.Receipt, Token)).Outcome);
 
         var stored = await OnlyMessageAsync(fixture.Receiver);
         Assert.Equal(contentEncoding, stored.BodyContentEncoding);

@@ -116,7 +116,7 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
         _inner.Inbox.AdoptAsync(receipt, change, cancellationToken);
 
     public Task<RequestId?> AdoptCorrelatedAsync(
-        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change,
+        ReceiptId receipt, InquirySearch correlation, Func<InquiryRecord, InquiryChange?> change,
         CancellationToken cancellationToken = default) =>
         _inner.Inbox.AdoptCorrelatedAsync(receipt, correlation, change, cancellationToken);
 
@@ -129,7 +129,7 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
     public IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         _inner.Inbox.ReadMessageUsageAsync(receipt, cancellationToken);
 
-    public IAsyncEnumerable<StoredUsage> ReadUsageAsync(
+    public IAsyncEnumerable<PackedUsage> ReadUsageAsync(
         string client, RequestId requestId, CancellationToken cancellationToken = default) =>
         _inner.Inbox.ReadUsageAsync(client, requestId, cancellationToken);
 

@@ -1,3 +1,4 @@
+using Uhit.Client.Registration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -43,7 +44,7 @@ public sealed class AddUhitClientTests : IDisposable
         var options = provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get("Test");
 
         Assert.Equal((20, false), (options.MaxLines, options.RequireTerritory));
-        Assert.Equal(["Test"], provider.GetRequiredService<IUsageHistoryClientFactory>().Names);
+        Assert.Equal(["Test"], provider.GetRequiredService<UsageHistoryClientFactory>().Names);
         Assert.Equal(["first", "second"], provider.GetKeyedServices<HandlerRegistration>("Test").Select(handler => handler.Name));
         Assert.Single(provider.GetServices<IHostedService>());
         Assert.Equal("Test", provider.GetRequiredService<IUsageHistoryClient>().Name);
@@ -60,7 +61,7 @@ public sealed class AddUhitClientTests : IDisposable
         services.AddUhitClient("Test").UseInMemoryStore();
         services.AddUhitClient("Production").UseInMemoryStore();
         await using var provider = services.BuildServiceProvider();
-        var clients = provider.GetRequiredService<IUsageHistoryClientFactory>();
+        var clients = provider.GetRequiredService<UsageHistoryClientFactory>();
 
         Assert.Equal(["Production", "Test"], clients.Names.Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -95,7 +96,7 @@ public sealed class AddUhitClientTests : IDisposable
         var services = _settings.Services();
         services.AddUhitClient("Test").UseInMemoryStore();
         using var provider = services.BuildServiceProvider();
-        var clients = provider.GetRequiredService<IUsageHistoryClientFactory>();
+        var clients = provider.GetRequiredService<UsageHistoryClientFactory>();
 
         var exception = Assert.Throws<UhitConfigurationException>(() => clients.GetClient("Prod"));
 

@@ -1,3 +1,4 @@
+using Uhit.Client.Registration;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -120,7 +121,7 @@ public sealed class OptionsBindingTests : IDisposable
         var wrong =
             Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get("Test"));
         var atClient =
-            Assert.Throws<UhitConfigurationException>(() => provider.GetRequiredService<IUsageHistoryClientFactory>().GetClient("Test"));
+            Assert.Throws<UhitConfigurationException>(() => provider.GetRequiredService<UsageHistoryClientFactory>().GetClient("Test"));
 
         Assert.StartsWith($"Uhit:Test:{setting} ", Assert.Single(wrong.Failures), StringComparison.Ordinal);
         Assert.Contains($"Uhit:Test:{setting} ", atClient.Message, StringComparison.Ordinal);

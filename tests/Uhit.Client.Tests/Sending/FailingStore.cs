@@ -20,16 +20,16 @@ internal sealed class FailingStore(IUhitStore inner) : IUhitStore, IInquiryStore
 
     public IRetentionStore Retention => inner.Retention;
 
-    public async Task<AddedInquiry> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default)
+    public async Task<InquiryRecord?> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default)
     {
-        var added = await inner.Inquiries.AddAsync(record, cancellationToken);
+        var known = await inner.Inquiries.AddAsync(record, cancellationToken);
         if (AfterAdd is { } meanwhile)
         {
             AfterAdd = null;
             await meanwhile();
         }
 
-        return added;
+        return known;
     }
 
     public Task<InquiryRecord?> FindAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) =>

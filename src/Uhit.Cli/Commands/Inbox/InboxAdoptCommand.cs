@@ -61,7 +61,7 @@ internal sealed class InboxAdoptCommand : ToolVerb
                 output.Report(
                     $"{receipt}: {Words(result)}",
                     new AdoptedLine(receipt.ToString(), result.Outcome, result.RequestId?.Value, result.Reason));
-                isDone &= result.Outcome == AdoptOutcome.Adopted;
+                isDone &= result.Outcome == InboxActionOutcome.Adopted;
             }
 
             output.Line($"{Count.Of(receipts.Count, "unmatched callback was", "unmatched callbacks were")} looked at.");
@@ -69,16 +69,16 @@ internal sealed class InboxAdoptCommand : ToolVerb
         }
     }
 
-    private static string Words(AdoptResult result) => result.Outcome switch
+    private static string Words(InboxActionResult result) => result.Outcome switch
     {
-        AdoptOutcome.Adopted => $"belongs to inquiry {result.RequestId} now",
-        AdoptOutcome.InquiryUnknown when result.RequestId is null =>
+        InboxActionOutcome.Adopted => $"belongs to inquiry {result.RequestId} now",
+        InboxActionOutcome.InquiryUnknown when result.RequestId is null =>
             "it names no inquiry, and none that is known fits, or several do: 'uhit inbox show' says what it is looked for by; import its "
                 + "inquiry with 'uhit inbox import', or say which it is with --request",
-        AdoptOutcome.InquiryUnknown => $"the inquiry {result.RequestId} is not known: import it with 'uhit inbox import'",
-        AdoptOutcome.NotOfInquiry => $"it can't be given to inquiry {result.RequestId}: it names another one, or that one asks for none of "
+        InboxActionOutcome.InquiryUnknown => $"the inquiry {result.RequestId} is not known: import it with 'uhit inbox import'",
+        InboxActionOutcome.NotOfInquiry => $"it can't be given to inquiry {result.RequestId}: it names another one, or that one asks for none of "
             + "its ESI IDs or has the same words already",
-        AdoptOutcome.NotReadable => $"its stored bytes can't be read ({result.Reason})",
+        InboxActionOutcome.NotReadable => $"its stored bytes can't be read ({result.Reason})",
         _ => "is not unmatched",
     };
 }

@@ -48,7 +48,7 @@ internal sealed record DeadLetterLine(
 }
 
 /// <summary>What became of an adoption.</summary>
-internal sealed record AdoptedLine(string Item, AdoptOutcome Outcome, string? RequestId, string? Reason) : JsonLine("adopted");
+internal sealed record AdoptedLine(string Item, InboxActionOutcome Outcome, string? RequestId, string? Reason) : JsonLine("adopted");
 
 /// <summary>What became of a replay.</summary>
 internal sealed record ReplayedLine(string Item, string Outcome, string? RequestId, string? Reason) : JsonLine("replayed");

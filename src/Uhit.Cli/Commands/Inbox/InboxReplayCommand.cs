@@ -55,20 +55,20 @@ internal sealed class InboxReplayCommand : ToolVerb
         output.Report(
             $"{item}: {Words(result)}",
             new ReplayedLine(item.ToString(), result.Outcome.ToString(), result.RequestId?.Value, result.Reason));
-        return result.Outcome is ReplayOutcome.Stored or ReplayOutcome.Unmatched or ReplayOutcome.Duplicate
+        return result.Outcome is InboxActionOutcome.Stored or InboxActionOutcome.Unmatched or InboxActionOutcome.Duplicate
             ? ExitCodes.Done
             : ExitCodes.Failed;
     }
 
-    private static string Words(ReplayResult result) => result.Outcome switch
+    private static string Words(InboxActionResult result) => result.Outcome switch
     {
-        ReplayOutcome.Stored => $"was read and is stored with inquiry {result.RequestId}.",
-        ReplayOutcome.Unmatched when result.RequestId is null =>
+        InboxActionOutcome.Stored => $"was read and is stored with inquiry {result.RequestId}.",
+        InboxActionOutcome.Unmatched when result.RequestId is null =>
             "was read and is unmatched now: it names no inquiry, and none that is known fits.",
-        ReplayOutcome.Unmatched => $"was read and is unmatched now: the inquiry {result.RequestId} is not known.",
-        ReplayOutcome.Duplicate => $"was stored before with inquiry {result.RequestId}; it is no longer among the unreadable.",
-        ReplayOutcome.StillUnreadable => $"still can't be taken ({result.Reason}). It stays.",
-        ReplayOutcome.NoBody => "its body was not kept: there is nothing to read.",
+        InboxActionOutcome.Unmatched => $"was read and is unmatched now: the inquiry {result.RequestId} is not known.",
+        InboxActionOutcome.Duplicate => $"was stored before with inquiry {result.RequestId}; it is no longer among the unreadable.",
+        InboxActionOutcome.NotReadable => $"still can't be taken ({result.Reason}). It stays.",
+        InboxActionOutcome.NoBody => "its body was not kept: there is nothing to read.",
         _ => "is not among the unreadable.",
     };
 }

@@ -6,7 +6,7 @@ namespace Uhit.Client.Inbox.Rooms;
 internal static partial class RoomLog
 {
     [LoggerMessage(1233, LogLevel.Information, "Client {Client}: the unreadable callback {Receipt} was read again: {Outcome}.")]
-    public static partial void Replayed(ILogger logger, DisplayText client, DisplayText receipt, ReplayOutcome outcome);
+    public static partial void Replayed(ILogger logger, DisplayText client, DisplayText receipt, InboxActionOutcome outcome);
 
     [LoggerMessage(1234, LogLevel.Information, "Client {Client}: {Receipt} was discarded.")]
     public static partial void Discarded(ILogger logger, DisplayText client, DisplayText receipt);

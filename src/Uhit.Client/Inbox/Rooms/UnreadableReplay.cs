@@ -10,13 +10,13 @@ namespace Uhit.Client.Inbox.Rooms;
 /// finds a duplicate, and the entry goes then.</remarks>
 internal sealed class UnreadableReplay(ReceivingServices services)
 {
-    public async Task<ReplayResult> ReplayAsync(ReceiptId receipt, CancellationToken cancellationToken)
+    public async Task<InboxActionResult> ReplayAsync(ReceiptId receipt, CancellationToken cancellationToken)
     {
         var inbox = services.Store.Inbox;
         if (await inbox.FindUnreadableAsync(receipt, cancellationToken).ConfigureAwait(false) is not { } kept
             || !string.Equals(kept.Client, services.Options.Client, StringComparison.Ordinal))
         {
-            return new ReplayResult { Outcome = ReplayOutcome.NotUnreadable };
+            return new InboxActionResult { Outcome = InboxActionOutcome.NotThere };
         }
 
         if (await MissingAsync(receipt, cancellationToken).ConfigureAwait(false) is { } missing)
@@ -29,8 +29,8 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         try
         {
             var result = await TakeAsync(kept, staged, cancellationToken).ConfigureAwait(false);
-            isSettled = result.Outcome is ReplayOutcome.Stored or ReplayOutcome.Unmatched;
-            if (isSettled || result.Outcome == ReplayOutcome.Duplicate)
+            isSettled = result.Outcome is InboxActionOutcome.Stored or InboxActionOutcome.Unmatched;
+            if (isSettled || result.Outcome == InboxActionOutcome.Duplicate)
             {
                 await inbox.DiscardKeptAsync(receipt, services.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
                 services.Signal.Changed(result.RequestId ?? default);
@@ -49,15 +49,15 @@ internal sealed class UnreadableReplay(ReceivingServices services)
     }
 
     // What is to be said where there is nothing to read.
-    private async Task<ReplayResult?> MissingAsync(ReceiptId receipt, CancellationToken cancellationToken) =>
+    private async Task<InboxActionResult?> MissingAsync(ReceiptId receipt, CancellationToken cancellationToken) =>
         await services.Store.Inbox.FindEntryAsync(receipt, cancellationToken).ConfigureAwait(false) switch
         {
             { Room: InboxRoom.Unreadable, HasBody: true } => null,
-            { Room: InboxRoom.Unreadable } => new ReplayResult { Outcome = ReplayOutcome.NoBody },
-            _ => new ReplayResult { Outcome = ReplayOutcome.NotUnreadable },
+            { Room: InboxRoom.Unreadable } => new InboxActionResult { Outcome = InboxActionOutcome.NoBody },
+            _ => new InboxActionResult { Outcome = InboxActionOutcome.NotThere },
         };
 
-    private async Task<ReplayResult> TakeAsync(UnreadableCallback kept, ReceiptId staged, CancellationToken cancellationToken)
+    private async Task<InboxActionResult> TakeAsync(UnreadableCallback kept, ReceiptId staged, CancellationToken cancellationToken)
     {
         using var spool = new BodySpool(services.Store.Inbox, staged);
         var head = RequestHead.OfStored(kept.SoapAction, kept.CallbackPath) with
@@ -76,7 +76,7 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         }
         catch (Exception e) when (UnreadableReason.Of(e) is { } reason)
         {
-            return new ReplayResult { Outcome = ReplayOutcome.StillUnreadable, Reason = reason };
+            return new InboxActionResult { Outcome = InboxActionOutcome.NotReadable, Reason = reason };
         }
         catch (UhitStoreException e) when (!e.IsTransient)
         {
@@ -91,14 +91,14 @@ internal sealed class UnreadableReplay(ReceivingServices services)
 
         await spool.StageAsync(cancellationToken).ConfigureAwait(false);
         var result = await intake.StoreAsync(parsed, unmatched: null).ConfigureAwait(false);
-        return new ReplayResult
+        return new InboxActionResult
         {
             Outcome = result.Outcome switch
             {
-                InboxOutcome.Stored => ReplayOutcome.Stored,
-                InboxOutcome.Unmatched => ReplayOutcome.Unmatched,
-                InboxOutcome.Duplicate => ReplayOutcome.Duplicate,
-                _ => ReplayOutcome.StillUnreadable,
+                InboxOutcome.Stored => InboxActionOutcome.Stored,
+                InboxOutcome.Unmatched => InboxActionOutcome.Unmatched,
+                InboxOutcome.Duplicate => InboxActionOutcome.Duplicate,
+                _ => InboxActionOutcome.NotReadable,
             },
             RequestId = result.Message.Header.RequestId is var id && id == default ? null : id,
             Reason = result.Outcome == InboxOutcome.Conflict ? UnreadableReason.Conflict : null,

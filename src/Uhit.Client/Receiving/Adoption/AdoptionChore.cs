@@ -60,7 +60,7 @@ internal sealed class AdoptionChore(MessageAdoption adoption, ReceivingServices 
         && (await services.Store.Inquiries.FindCandidatesAsync(
             entry.Client, CallbackCorrelation.SearchOf(entry.Identifiers), cancellationToken).ConfigureAwait(false)).AreNamed;
 
-    private void Tell(InboxEntry entry, AdoptResult result, DateTimeOffset now, bool isNamed)
+    private void Tell(InboxEntry entry, InboxActionResult result, DateTimeOffset now, bool isNamed)
     {
         var wait = _putOff.TryGetValue(entry.Receipt, out var put)
             ? TimeSpan.FromTicks(Math.Min(put.Wait.Ticks * 2, Longest.Ticks))
@@ -68,7 +68,7 @@ internal sealed class AdoptionChore(MessageAdoption adoption, ReceivingServices 
         _putOff[entry.Receipt] = (now + wait, wait, isNamed);
 
         // Once for each.
-        if (result.Outcome == AdoptOutcome.NotReadable && _told.Add(entry.Receipt))
+        if (result.Outcome == InboxActionOutcome.NotReadable && _told.Add(entry.Receipt))
         {
             AdoptionLog.NotAdopted(services.Logger, entry.Client, entry.Operation, entry.MessageKey, result.Reason);
         }

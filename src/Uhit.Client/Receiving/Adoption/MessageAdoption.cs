@@ -17,7 +17,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
     /// <returns>How many were adopted.</returns>
     public async Task<int> AdoptAllAsync(
         RequestId? requestId,
-        Action<InboxEntry, AdoptResult> failed,
+        Action<InboxEntry, InboxActionResult> failed,
         CancellationToken cancellationToken,
         AdoptionBudget? budget = null,
         Func<InboxEntry, ValueTask<bool>>? isLeft = null)
@@ -37,11 +37,11 @@ internal sealed class MessageAdoption(ReceivingServices services)
             }
 
             var result = await TryAsync(entry, cancellationToken).ConfigureAwait(false);
-            if (result.Outcome == AdoptOutcome.Adopted)
+            if (result.Outcome == InboxActionOutcome.Adopted)
             {
                 count++;
             }
-            else if (result.Outcome is AdoptOutcome.NotReadable or AdoptOutcome.InquiryUnknown)
+            else if (result.Outcome is InboxActionOutcome.NotReadable or InboxActionOutcome.InquiryUnknown)
             {
                 failed(entry, result);
             }
@@ -97,7 +97,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
         }
     }
 
-    private async Task<AdoptResult> TryAsync(InboxEntry entry, CancellationToken cancellationToken)
+    private async Task<InboxActionResult> TryAsync(InboxEntry entry, CancellationToken cancellationToken)
     {
         try
         {
@@ -106,42 +106,42 @@ internal sealed class MessageAdoption(ReceivingServices services)
         catch (UhitStoreException e) when (!e.IsTransient)
         {
             AdoptionLog.StoredBytesFailed(services.Logger, entry.Client, entry.Receipt.ToString(), ShownException.Of(e));
-            return new AdoptResult { Outcome = AdoptOutcome.NotReadable, RequestId = entry.RequestId, Reason = "damaged" };
+            return new InboxActionResult { Outcome = InboxActionOutcome.NotReadable, RequestId = entry.RequestId, Reason = "damaged" };
         }
     }
 
-    public Task<AdoptResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken) =>
+    public Task<InboxActionResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken) =>
         AdoptAsync(receipt, null, cancellationToken);
 
     /// <summary>Adopts one.</summary>
     /// <param name="receipt">The receipt.</param>
     /// <param name="told">The inquiry that the user says it belongs to; <see langword="null"/> where it is found.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<AdoptResult> AdoptAsync(ReceiptId receipt, RequestId? told, CancellationToken cancellationToken)
+    public async Task<InboxActionResult> AdoptAsync(ReceiptId receipt, RequestId? told, CancellationToken cancellationToken)
     {
         var inbox = services.Store.Inbox;
         if (await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is not { } message)
         {
-            return new AdoptResult { Outcome = AdoptOutcome.NotUnmatched };
+            return new InboxActionResult { Outcome = InboxActionOutcome.NotThere };
         }
 
         RequestId? requestId = message.Header.RequestId == default ? null : message.Header.RequestId;
         if (told is not null && requestId is not null && told != requestId)
         {
-            return new AdoptResult { Outcome = AdoptOutcome.NotOfInquiry, RequestId = requestId };
+            return new InboxActionResult { Outcome = InboxActionOutcome.NotOfInquiry, RequestId = requestId };
         }
 
         if ((requestId ?? told) is { } named
             && await services.Store.Inquiries.FindAsync(message.Client, named, cancellationToken).ConfigureAwait(false) is null)
         {
-            return new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = named };
+            return new InboxActionResult { Outcome = InboxActionOutcome.InquiryUnknown, RequestId = named };
         }
 
         if (services.ReaderOf(message.WireFormat) is not { } reader)
         {
-            return new AdoptResult
+            return new InboxActionResult
             {
-                Outcome = AdoptOutcome.NotReadable,
+                Outcome = InboxActionOutcome.NotReadable,
                 RequestId = requestId,
                 Reason = $"unknown-wire-format:{message.WireFormat}",
             };
@@ -158,7 +158,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
             // Another may have adopted, discarded or purged it while it was read: its bytes are bad only where it still waits.
             if (await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is null)
             {
-                return new AdoptResult { Outcome = AdoptOutcome.NotUnmatched, RequestId = requestId };
+                return new InboxActionResult { Outcome = InboxActionOutcome.NotThere, RequestId = requestId };
             }
 
             if (UnreadableReason.Of(e) is not { } reason)
@@ -166,7 +166,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
                 throw;
             }
 
-            return new AdoptResult { Outcome = AdoptOutcome.NotReadable, RequestId = requestId, Reason = reason };
+            return new InboxActionResult { Outcome = InboxActionOutcome.NotReadable, RequestId = requestId, Reason = reason };
         }
 
         if (message.DigestVersion == ContentDigest.Version && !message.Digest.Span.SequenceEqual(parsed.Digest))
@@ -198,10 +198,10 @@ internal sealed class MessageAdoption(ReceivingServices services)
         }
 
         // Otherwise somebody else was faster.
-        return new AdoptResult { Outcome = isAdopted ? AdoptOutcome.Adopted : AdoptOutcome.NotUnmatched, RequestId = requestId };
+        return new InboxActionResult { Outcome = isAdopted ? InboxActionOutcome.Adopted : InboxActionOutcome.NotThere, RequestId = requestId };
     }
 
-    private async Task<AdoptResult> AdoptCorrelatedAsync(
+    private async Task<InboxActionResult> AdoptCorrelatedAsync(
         InboxMessage message, ParsedCallback parsed, RequestId? told, Func<InquiryRecord, InquiryChange?> change,
         CancellationToken cancellationToken)
     {
@@ -210,9 +210,9 @@ internal sealed class MessageAdoption(ReceivingServices services)
             message.Receipt, rule, change, cancellationToken).ConfigureAwait(false) is not { } found)
         {
             var stillWaits = await FindAsync(message.Receipt, cancellationToken).ConfigureAwait(false) is not null;
-            return new AdoptResult
+            return new InboxActionResult
             {
-                Outcome = !stillWaits ? AdoptOutcome.NotUnmatched : told is null ? AdoptOutcome.InquiryUnknown : AdoptOutcome.NotOfInquiry,
+                Outcome = !stillWaits ? InboxActionOutcome.NotThere : told is null ? InboxActionOutcome.InquiryUnknown : InboxActionOutcome.NotOfInquiry,
                 RequestId = told,
             };
         }
@@ -220,7 +220,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
         services.Signal.Changed(found);
         AdoptionLog.Adopted(services.Logger, message.Client, message.Operation, message.MessageKey, found.Value);
         AdoptionLog.Found(services, StoreRules.ForInquiry(message, found));
-        return new AdoptResult { Outcome = AdoptOutcome.Adopted, RequestId = found };
+        return new InboxActionResult { Outcome = InboxActionOutcome.Adopted, RequestId = found };
     }
 
     private async Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken)

@@ -24,8 +24,8 @@ internal sealed class RoomWatch(ReceiverSettings options, IUhitStore store, ILog
             foreach (var level in levels.Where(level => level.IsNearlyFull && _told.Add((level.Room, level.Peer))))
             {
                 AdoptionLog.NearlyFull(
-                    logger, options.Client, level.Room, level.Peer ?? "all peers", level.Share, level.Entries, level.MaxEntries,
-                    level.Bytes, level.MaxBytes, level.Settings);
+                    logger, options.Client, level.Room, level.Peer ?? "all peers", level.Share, level.Entries, level.Quota!.MaxEntries,
+                    level.Bytes, level.Quota.MaxBytes, level.Settings);
             }
         }
 
@@ -33,7 +33,7 @@ internal sealed class RoomWatch(ReceiverSettings options, IUhitStore store, ILog
     }
 
     // A gauge stands where it was left: one that is empty now is no longer among the levels, and has to be told so.
-    private void Measure(IReadOnlyList<RoomLevel> levels)
+    private void Measure(IReadOnlyList<RoomUsage> levels)
     {
         lock (_told)
         {
@@ -57,21 +57,18 @@ internal sealed class RoomWatch(ReceiverSettings options, IUhitStore store, ILog
         }
     }
 
-    public async Task<IReadOnlyList<RoomLevel>> GetLevelsAsync(CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<RoomUsage>> GetLevelsAsync(CancellationToken cancellationToken) =>
         [.. (await store.Maintenance.GetRoomUsageAsync(options.Client, cancellationToken).ConfigureAwait(false)).Select(LevelOf)];
 
-    private RoomLevel LevelOf(RoomUsage usage)
-    {
-        var isUnmatched = usage.Room == InboxRoom.Unmatched;
-        return new RoomLevel
+    private RoomUsage LevelOf(RoomUsage usage) => usage.Room == InboxRoom.Unmatched
+        ? usage with
         {
-            Room = usage.Room,
-            Peer = usage.Peer,
-            Entries = usage.Entries,
-            MaxEntries = isUnmatched ? options.Callback.MaxUnmatchedEntries : ReceiverSettings.MaxUnreadableEntries,
-            Bytes = usage.Bytes,
-            MaxBytes = isUnmatched ? options.Callback.MaxUnmatchedBytes : options.Callback.MaxUnreadableBytes,
-            Settings = isUnmatched ? "Callback:MaxUnmatchedBytes, Callback:MaxUnmatchedEntries" : "Callback:MaxUnreadableBytes",
+            Quota = new RoomQuota(options.Callback.MaxUnmatchedBytes, options.Callback.MaxUnmatchedEntries),
+            Settings = "Callback:MaxUnmatchedBytes, Callback:MaxUnmatchedEntries",
+        }
+        : usage with
+        {
+            Quota = new RoomQuota(options.Callback.MaxUnreadableBytes, ReceiverSettings.MaxUnreadableEntries),
+            Settings = "Callback:MaxUnreadableBytes",
         };
-    }
 }

@@ -112,7 +112,7 @@ public sealed class InboxTests
         Assert.Contains(receipt, list.Output, StringComparison.Ordinal);
         Assert.Equal("bad-value", Assert.Single(show.JsonOf("entry")).GetProperty("reason").GetString());
         Assert.Equal(body, await File.ReadAllBytesAsync(directory["body.xml"]));
-        Assert.Equal("StillUnreadable", Assert.Single(replay.JsonOf("replayed")).GetProperty("outcome").GetString());
+        Assert.Equal("NotReadable", Assert.Single(replay.JsonOf("replayed")).GetProperty("outcome").GetString());
         Assert.Contains("--yes", unasked.Errors, StringComparison.Ordinal);
         Assert.All(
             new[] { list, show, export, replay },

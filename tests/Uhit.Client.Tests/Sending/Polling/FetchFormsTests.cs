@@ -69,7 +69,7 @@ public sealed class FetchFormsTests
         var known = (await fixture.Store.Inquiries.FindAsync(FetchFixture.Client, fixture.Asked[0].Header.RequestId, Token))!;
         await fixture.Store.Inquiries.AddAsync(known with { RequestId = elsewhere }, Token);
 
-        Assert.Equal(AdoptOutcome.Adopted, (await fixture.Inbox.AdoptAsync(waiting.Receipt, Token)).Outcome);
+        Assert.Equal(InboxActionOutcome.Adopted, (await fixture.Inbox.AdoptAsync(waiting.Receipt, Token)).Outcome);
 
         Assert.Equal(
             [12.5m], (await fixture.Usage.ReadUsageAsync(elsewhere, Token).ToListAsync(Token)).SelectMany(usage => usage.BillingPeriods)
@@ -89,7 +89,7 @@ public sealed class FetchFormsTests
         isBroken = false;
 
         Assert.Equal(
-            ReplayOutcome.Stored,
+            InboxActionOutcome.Stored,
             (await fixture.Inbox.ReplayAsync((await OnlyAsync(fixture, InboxRoom.Unreadable)).Receipt, Token)).Outcome);
 
         Assert.Equal([12.5m], (await fixture.Usage.ReadUsageAsync(id, Token).ToListAsync(Token)).SelectMany(usage => usage.BillingPeriods)
