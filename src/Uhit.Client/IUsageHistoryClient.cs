@@ -7,6 +7,9 @@ namespace Uhit.Client;
 /// <para>Thread-safe; one per named client, made by <c>AddUhitClient</c>. What the business must handle is a value; what is broken is a
 /// <see cref="UhitException"/>. Every call stops at its token: a send that is under way is aborted, and the
 /// inquiry's state says whether it may have arrived.</para>
+/// <para>Where the name is known at run time only, ask for it by <c>services.GetRequiredKeyedService&lt;IUsageHistoryClient&gt;(name)</c>.
+/// An interface so that tests can put another in its place; only this library implements it for
+/// use, so a minor version may add members.</para>
 /// </remarks>
 public interface IUsageHistoryClient
 {

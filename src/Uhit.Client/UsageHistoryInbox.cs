@@ -62,7 +62,8 @@ internal sealed class UsageHistoryInbox(
         return await adoption.AdoptAsync(receipt, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<InboxActionResult> AdoptForAsync(ReceiptId receipt, RequestId requestId, CancellationToken cancellationToken = default)
+    public async Task<InboxActionResult> AdoptForAsync(
+        ReceiptId receipt, RequestId requestId, CancellationToken cancellationToken = default)
     {
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
         return await adoption.AdoptAsync(receipt, requestId, cancellationToken).ConfigureAwait(false);

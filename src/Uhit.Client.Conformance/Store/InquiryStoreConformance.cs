@@ -76,7 +76,7 @@ public abstract class InquiryStoreConformance : StoreConformance
         var added = await AtOnceAsync(20, i => Inquiries.AddAsync(Sample.Inquiry("R-" + i, "ref")));
 
         Assert.Single(added, known => known is null);
-        Assert.Single(added.Select(one => one.Record.RequestId).Distinct());
+        Assert.Single(added.OfType<InquiryRecord>().Select(known => known.RequestId).Distinct());
     }
 
     [Fact]

@@ -274,7 +274,8 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
 
         StoreRules.RequireStaged(receipt.IsStaged);
         var room = state.Receipts.Values
-            .Where(other => other.Unreadable is { } known && string.Equals(known.Client, callback.Client, StringComparison.Ordinal)).ToList();
+            .Where(other => other.Unreadable is { } known && string.Equals(known.Client, callback.Client, StringComparison.Ordinal))
+            .ToList();
         var isThere = room.Exists(other => string.Equals(other.Unreadable!.Reason, callback.Reason, StringComparison.Ordinal)
             && other.Unreadable.BodySha256.Span.SequenceEqual(callback.BodySha256.Span));
         var held = new RoomUsage(InboxRoom.Unreadable, null, room.Count, room.Sum(other => other.StoredBytes));

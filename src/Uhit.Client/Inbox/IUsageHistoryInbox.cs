@@ -6,6 +6,7 @@ namespace Uhit.Client;
 /// <remarks>
 /// <para>Made by <c>AddUhitClient</c>, keyed by the client's name. Sees its own client's callbacks only. Thread-safe. Everything here may
 /// be done twice: the second time finds nothing left to do.</para>
+/// <para>An interface so that tests can put another in its place: a minor version may add members.</para>
 /// </remarks>
 public interface IUsageHistoryInbox
 {

@@ -13,8 +13,8 @@ public sealed partial class RecordPrintingTests
     // Texts that may be shown: numbers and codes of the exchange, names of the configuration, our own words.
     private static readonly string[] Shown =
     [
-        "InboxActionResult.Reason", "AuthenticationId._value", "CallbackAcknowledged.Peer", "CallbackTooLarge.Peer", "CallbackUnmatched.Peer",
-        "ConnectionReport.CertificateName", "ConnectionStep.Detail",
+        "InboxActionResult.Reason", "AuthenticationId._value", "CallbackAcknowledged.Peer", "CallbackTooLarge.Peer",
+        "CallbackUnmatched.Peer", "ConnectionReport.CertificateName", "ConnectionStep.Detail",
         "ConnectionStep.Name", "ConnectionStep.WhatToDo", "DeadLetter.Client", "DeadLetter.ErrorType", "DeadLetter.EventKey",
         "DeadLetter.Handler", "DeliveryId._value", "DispatchClaim.Client", "DispatchClaimRequest.Owner",
         "DunsNumber._value", "HandlerFailure.ErrorType", "InboxEntry.Client", "InboxEntry.MessageKey", "InboxEntry.Peer",

@@ -128,7 +128,8 @@ public sealed class AdoptionTests
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).Receipt;
 
         Assert.Equal(
-            new InboxActionResult { Outcome = InboxActionOutcome.InquiryUnknown, RequestId = Asked }, await fixture.Inbox.AdoptAsync(receipt, Token));
+            new InboxActionResult { Outcome = InboxActionOutcome.InquiryUnknown, RequestId = Asked },
+            await fixture.Inbox.AdoptAsync(receipt, Token));
         await fixture.Receiver.AddInquiryAsync(Asked);
         Assert.Equal(InboxActionOutcome.Adopted, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);
         Assert.Equal(InboxActionOutcome.NotThere, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);

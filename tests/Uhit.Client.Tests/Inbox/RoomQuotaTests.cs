@@ -144,7 +144,8 @@ public sealed class RoomQuotaTests
         var level = Assert.Single(await fixture.Inbox.GetRoomLevelsAsync(Token));
 
         Assert.Equal(
-            (InboxRoom.Unmatched, 3L, 4L, 0.75, false), (level.Room, level.Entries, level.MaxEntries, level.Share, level.IsNearlyFull));
+            (InboxRoom.Unmatched, 3L, 4L, 0.75, false),
+            (level.Room, level.Entries, level.Quota!.MaxEntries, level.Share, level.IsNearlyFull));
         Assert.NotNull(level.Peer);
         Assert.InRange(level.Bytes, 300, 3000);
     }

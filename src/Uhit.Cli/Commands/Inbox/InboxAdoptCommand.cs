@@ -76,8 +76,9 @@ internal sealed class InboxAdoptCommand : ToolVerb
             "it names no inquiry, and none that is known fits, or several do: 'uhit inbox show' says what it is looked for by; import its "
                 + "inquiry with 'uhit inbox import', or say which it is with --request",
         InboxActionOutcome.InquiryUnknown => $"the inquiry {result.RequestId} is not known: import it with 'uhit inbox import'",
-        InboxActionOutcome.NotOfInquiry => $"it can't be given to inquiry {result.RequestId}: it names another one, or that one asks for none of "
-            + "its ESI IDs or has the same words already",
+        InboxActionOutcome.NotOfInquiry =>
+            $"it can't be given to inquiry {result.RequestId}: it names another one, or that one asks for none of "
+                + "its ESI IDs or has the same words already",
         InboxActionOutcome.NotReadable => $"its stored bytes can't be read ({result.Reason})",
         _ => "is not unmatched",
     };

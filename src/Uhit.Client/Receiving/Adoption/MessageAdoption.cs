@@ -198,7 +198,11 @@ internal sealed class MessageAdoption(ReceivingServices services)
         }
 
         // Otherwise somebody else was faster.
-        return new InboxActionResult { Outcome = isAdopted ? InboxActionOutcome.Adopted : InboxActionOutcome.NotThere, RequestId = requestId };
+        return new InboxActionResult
+        {
+            Outcome = isAdopted ? InboxActionOutcome.Adopted : InboxActionOutcome.NotThere,
+            RequestId = requestId,
+        };
     }
 
     private async Task<InboxActionResult> AdoptCorrelatedAsync(
@@ -212,7 +216,9 @@ internal sealed class MessageAdoption(ReceivingServices services)
             var stillWaits = await FindAsync(message.Receipt, cancellationToken).ConfigureAwait(false) is not null;
             return new InboxActionResult
             {
-                Outcome = !stillWaits ? InboxActionOutcome.NotThere : told is null ? InboxActionOutcome.InquiryUnknown : InboxActionOutcome.NotOfInquiry,
+                Outcome = !stillWaits ? InboxActionOutcome.NotThere
+                    : told is null ? InboxActionOutcome.InquiryUnknown
+                    : InboxActionOutcome.NotOfInquiry,
                 RequestId = told,
             };
         }
