@@ -14,6 +14,8 @@ public partial class PageTests
 
     private static readonly string[] SourceFolders = ["src", "tests", "build", "docs/samples"];
 
+    private static readonly string[] PlaceFolders = ["", "src", "src/Uhit.Client"];
+
     public static TheoryData<string> Pages => [.. FilesIn("docs", "*.md").Concat(Directory
         .EnumerateFiles(Repository.Root, "*.md").Select(file => Path.GetFileName(file)!)).Order(StringComparer.Ordinal)];
 
@@ -90,6 +92,22 @@ public partial class PageTests
         Assert.Empty(unknown);
     }
 
+    // A newcomer looks a place up there: it must not have moved away.
+    [Theory]
+    [InlineData("docs/explanation/architecture.md")]
+    [InlineData("CONTRIBUTING.md")]
+    public void Places_ThatPagesName_Exist(string page)
+    {
+        var places = InlineCode().Matches(TextOf(page)).Select(code => code.Value.Trim('`')).
+            .Where(code => Place().IsMatch(code) && !code.StartsWith("artifacts/", StringComparison.Ordinal)).ToArray();
+
+        Assert.NotEmpty(places);
+        Assert.All(places, place => Assert.True(
+            PlaceFolders.Any(folder => Path.Exists(Path.Combine(Repository.Root, folder, place))
+                || File.Exists(Path.Combine(Repository.Root, folder, place + ".cs"))),
+            $"{page} names {place}"));
+    }
+
     private static IEnumerable<string> FilesIn(string folder, string pattern) => Directory
         .EnumerateFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Repository.Root, file).Replace(Path.DirectorySeparatorChar, '/'));
@@ -150,6 +168,9 @@ public partial class PageTests
 
     [GeneratedRegex(@"\]\((?!https?:)(?<file>[^)#\s]*)(#(?<heading>[^)\s]+))?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"^[A-Za-z][\w.]*(/[\w.]+)+/?$")]
+    private static partial Regex Place();
 
     [GeneratedRegex(@"^#+ (?<text>.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
