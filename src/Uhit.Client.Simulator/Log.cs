@@ -17,8 +17,8 @@ internal static partial class Log
     [LoggerMessage(
         4002, LogLevel.Error,
         "Simulator: the callbacks of inquiry {RequestId} ended: the wire format can't write one of them: {Code} at {Path}")]
-    public static partial void Unsayable(this ILogger logger, RequestId requestId, DisplayText code, DisplayText path);
+    public static partial void NotCarried(this ILogger logger, RequestId requestId, DisplayText code, DisplayText path);
 
     [LoggerMessage(4003, LogLevel.Debug, "Simulator: where the wire format can't write a callback of inquiry {RequestId}")]
-    public static partial void WhereUnsayable(this ILogger logger, RequestId requestId, Exception exception);
+    public static partial void WhereNotCarried(this ILogger logger, RequestId requestId, Exception exception);
 }

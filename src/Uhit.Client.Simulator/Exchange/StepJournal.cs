@@ -28,11 +28,11 @@ internal sealed class StepJournal(TimeProvider timeProvider, ILoggerFactory? log
 
     public void Broke(SimulatedInquiry inquiry, Exception exception)
     {
-        if (exception is WireFormatException unsayable)
+        if (exception is WireFormatException refused)
         {
             // The place says all that the user of a contract can mend.
-            _logger.Unsayable(inquiry.RequestId, unsayable.Code, unsayable.Path);
-            _logger.WhereUnsayable(inquiry.RequestId, ShownException.Of(exception));
+            _logger.NotCarried(inquiry.RequestId, refused.Code, refused.Path);
+            _logger.WhereNotCarried(inquiry.RequestId, ShownException.Of(exception));
             return;
         }
 

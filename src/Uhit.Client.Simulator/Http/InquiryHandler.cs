@@ -104,7 +104,7 @@ internal sealed class InquiryHandler(
             await FaultAsync(
                 context, version, SoapFaultCode.Receiver, new WireFault
                 {
-                    Code = "Unsayable",
+                    Code = "NotCarried",
                     Description = $"The simulator can't say its answer in this contract: {exception.Message}",
                 }).ConfigureAwait(false);
         }

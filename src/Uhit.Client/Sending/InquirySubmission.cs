@@ -101,7 +101,7 @@ internal sealed class InquirySubmission(
                         id, "The personal data of this inquiry was purged: it can't be sent. Submit it as a new one.");
                 }
 
-                if (maySend && SpoiltText.LineOf(current.Inquiry) is { } line)
+                if (maySend && DamagedText.LineOf(current.Inquiry) is { } line)
                 {
                     throw new UhitInquiryException(
                         id, $"Line {line} of this inquiry has a text with characters that were lost (U+FFFD) or that XML can't carry: it "

@@ -117,7 +117,7 @@ public sealed class WirePayload : IDisposable
     {
         WirePayloadCompression.Gzip => new GunzipStream(new PackedStream(content, _body.Payloads), _body.Limits.MaxCompressionRatio),
         WirePayloadCompression.Zip => new UnzipStream(new PackedStream(content, _body.Payloads), _body.Limits.MaxCompressionRatio),
-        WirePayloadCompression.Deflate => new UndeflateStream(new PackedStream(content, _body.Payloads), _body.Limits.MaxCompressionRatio),
+        WirePayloadCompression.Deflate => new InflateStream(new PackedStream(content, _body.Payloads), _body.Limits.MaxCompressionRatio),
         _ => content,
     };
 }

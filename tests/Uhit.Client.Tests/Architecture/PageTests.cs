@@ -98,7 +98,7 @@ public partial class PageTests
     [InlineData("CONTRIBUTING.md")]
     public void Places_ThatPagesName_Exist(string page)
     {
-        var places = InlineCode().Matches(TextOf(page)).Select(code => code.Value.Trim('`')).
+        var places = InlineCode().Matches(TextOf(page)).Select(code => code.Value.Trim('`'))
             .Where(code => Place().IsMatch(code) && !code.StartsWith("artifacts/", StringComparison.Ordinal)).ToArray();
 
         Assert.NotEmpty(places);

@@ -113,15 +113,15 @@ public sealed class UnzipStreamTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Undeflate_BothFrames_AreTakenAndWhatIsCutOffIsTold(bool isZlib)
+    public void Inflate_BothFrames_AreTakenAndWhatIsCutOffIsTold(bool isZlib)
     {
         var packed = Packed.Deflate(File, isZlib);
 
-        Assert.Equal(File, SplitStream.ReadAll(new UndeflateStream(SplitStream.Of(packed, 11), Ratio)));
+        Assert.Equal(File, SplitStream.ReadAll(new InflateStream(SplitStream.Of(packed, 11), Ratio)));
         for (var length = 0; length < packed.Length; length += 13)
         {
             var failure = Assert.Throws<DecodingException>(() =>
-                SplitStream.ReadAll(new UndeflateStream(SplitStream.Of(packed[..length], 61), Ratio)));
+                SplitStream.ReadAll(new InflateStream(SplitStream.Of(packed[..length], 61), Ratio)));
             Assert.Equal(DecodingFailure.CutOff, failure.Failure);
         }
     }

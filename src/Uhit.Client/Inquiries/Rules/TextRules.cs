@@ -37,7 +37,7 @@ internal static class TextRules
 
     /// <summary>Whether a text has something that must never leave: characters that were lost in
     /// decoding, or that XML can't carry.</summary>
-    public static bool IsSpoilt(string? text) =>
+    public static bool IsDamaged(string? text) =>
         text is not null && (text.Contains(Lost, StringComparison.Ordinal) || !IsCarriedByXml(text));
 
     private static bool CheckContent(ErrorList errors, string field, string text, int maxLength)

@@ -40,9 +40,9 @@ internal sealed partial class MappedWireFormat
         var places = new HashSet<string>(StringComparer.Ordinal);
         var context = new WriteContext(Time, _secrets)
         {
-            OnUnsayable = failure =>
+            OnProblem = failure =>
             {
-                // What can't be said is missing as well: the first error of a place is its cause.
+                // What can't be carried is missing as well: the first error of a place is its cause.
                 if (InquiryFailures.IsOfInquiry(failure) && places.Add(failure.Path))
                 {
                     errors.Add(InquiryFailures.Of(failure));

@@ -51,7 +51,7 @@ internal sealed class CompiledTemplate
         {
             new ElementOutput(writer, context, Root).Write(new ValueFrame(item, 0, null));
         }
-        catch (UnsayableException failure)
+        catch (TemplateValueException failure)
         {
             throw new WireFormatException(failure.Code, $"{failure.Path} ({failure.Name})", failure);
         }

@@ -20,7 +20,8 @@ internal static class InquiryFailures
 
     /// <summary>Whether it is about the inquiry: the other values are samples here, and what can't be said of
     /// them says nothing of those that are sent.</summary>
-    public static bool IsOfInquiry(UnsayableException failure) => failure.Code != "bad-value" || LineValues.ContainsKey(Own(failure.Name));
+    public static bool IsOfInquiry(TemplateValueException failure) =>
+        failure.Code != "bad-value" || LineValues.ContainsKey(Own(failure.Name));
 
     /// <summary>A text of the customer's that the schema does not take; <see langword="null"/> where it is none.</summary>
     /// <remarks>In which form dates, codes and numbers stand is the template's doing: the tool tells
@@ -44,7 +45,7 @@ internal static class InquiryFailures
         };
     }
 
-    public static InquiryError Of(UnsayableException failure)
+    public static InquiryError Of(TemplateValueException failure)
     {
         var field = Field(Own(failure.Name));
         return new InquiryError

@@ -62,7 +62,7 @@ internal sealed class BoundText(IReadOnlyList<BoundText.Part> parts)
         }
 
         return part.Value!.Get(frame, context, out var of) is not { } value ? null
-            : part.Writer!.Write(value, of) ?? throw new UnsayableException("bad-value", part.Value.Name, of.Number);
+            : part.Writer!.Write(value, of) ?? throw new TemplateValueException("bad-value", part.Value.Name, of.Number);
     }
 
     /// <summary>A piece of a text, bound: a literal, or a value with its format.</summary>

@@ -24,7 +24,7 @@ internal sealed class SharedValue(string name, NamedValue value, int levels, IRe
             }
             else if (!Equals(shared, own))
             {
-                throw new UnsayableException("values-differ", Name, item.Number);
+                throw new TemplateValueException("values-differ", Name, item.Number);
             }
         }
 

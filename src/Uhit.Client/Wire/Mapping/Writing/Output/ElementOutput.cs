@@ -19,7 +19,7 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context, Boun
                 WriteEach(element, frame);
             }
         }
-        catch (UnsayableException failure) when (failure.Path.Length == 0)
+        catch (TemplateValueException failure) when (failure.Path.Length == 0)
         {
             failure.Path = _output.PathOf(null);
             throw;
@@ -64,7 +64,7 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context, Boun
             if (loop.IsOne && item.Number > MaxItemsOfOne)
             {
                 _output.Fail(
-                    new UnsayableException("too-many-values", loop.Loop.Scope.Name, item.Number) { Path = _output.PathOf(element) });
+                    new TemplateValueException("too-many-values", loop.Loop.Scope.Name, item.Number) { Path = _output.PathOf(element) });
             }
 
             isAny |= Repeat(element, depth + 1, item.Inside(frame));
@@ -169,7 +169,7 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context, Boun
         {
             return text.Write(frame, context);
         }
-        catch (UnsayableException failure)
+        catch (TemplateValueException failure)
         {
             failure.Path = _output.PathOf(element);
             _output.Fail(failure);

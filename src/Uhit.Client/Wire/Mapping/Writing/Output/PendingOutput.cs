@@ -62,7 +62,7 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
     /// <summary>A part that must be there is not. That matters once it is known that the element around it is there.</summary>
     public void Missing(BoundElement element, string name, int number)
     {
-        var missing = new UnsayableException("missing-value", name, number) { Path = PathOf(element) };
+        var missing = new TemplateValueException("missing-value", name, number) { Path = PathOf(element) };
         if (_open.Count == 0 || _open[^1].At < 0)
         {
             Fail(missing);
@@ -117,9 +117,9 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
         return string.Join('/', element is null ? names : names.Append(element.Name));
     }
 
-    public void Fail(UnsayableException failure)
+    public void Fail(TemplateValueException failure)
     {
-        if (context.OnUnsayable is not { } tell)
+        if (context.OnProblem is not { } tell)
         {
             throw failure;
         }
@@ -127,7 +127,7 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
         tell(failure);
     }
 
-    private void Propagate(UnsayableException missing)
+    private void Propagate(TemplateValueException missing)
     {
         if (_open.Count == 0 || _open[^1].At < 0)
         {
@@ -229,6 +229,6 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
         /// <summary>Where its start is held back; -1 where it is written.</summary>
         public int At { get; set; }
 
-        public UnsayableException? Missing { get; set; }
+        public TemplateValueException? Missing { get; set; }
     }
 }

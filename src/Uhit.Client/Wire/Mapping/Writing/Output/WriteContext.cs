@@ -11,7 +11,7 @@ internal sealed class WriteContext(TimeProvider time, WireSecrets secrets)
     private UsernameToken? _token;
 
     /// <summary>Told of what is wrong, so that all of it is found; <see langword="null"/> where the first one ends the writing.</summary>
-    public Action<UnsayableException>? OnUnsayable { get; init; }
+    public Action<TemplateValueException>? OnProblem { get; init; }
 
     public WireSecrets Secrets { get; } = secrets;
 

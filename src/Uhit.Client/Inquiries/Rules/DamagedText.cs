@@ -1,7 +1,7 @@
 namespace Uhit.Client.Inquiries.Rules;
 
 /// <summary>Finds what must not leave in an inquiry that is stored already: the rules of its day may not have known it.</summary>
-internal static class SpoiltText
+internal static class DamagedText
 {
     /// <summary>The first line with a text that was lost in decoding or can't be carried by XML;
     /// <see langword="null"/> where there is none.</summary>
@@ -9,7 +9,7 @@ internal static class SpoiltText
     {
         for (var i = 0; i < inquiry.Lines.Count; i++)
         {
-            if (SentTexts(inquiry.Lines[i]).Any(TextRules.IsSpoilt))
+            if (SentTexts(inquiry.Lines[i]).Any(TextRules.IsDamaged))
             {
                 return i + 1;
             }

@@ -3,13 +3,13 @@ using System.IO.Compression;
 namespace Uhit.Client.Decompression;
 
 /// <summary>Takes deflate off, with the frame of zlib (RFC 1950) or, as many send it, without (RFC 1951).</summary>
-internal sealed class UndeflateStream : DecodingStream
+internal sealed class InflateStream : DecodingStream
 {
     private readonly InputBuffer _input;
     private readonly Inflater _inflater;
     private bool _isBegun;
 
-    public UndeflateStream(Stream inner, int maxRatio)
+    public InflateStream(Stream inner, int maxRatio)
         : base(inner)
     {
         _input = new InputBuffer(inner);
