@@ -133,8 +133,8 @@ internal sealed class MutatedAssembly(string root, string project)
         {
             ArgumentList =
             {
-                "msbuild", project, "-t:ResolveAssemblyReferences;Compile", "-p:Configuration=Debug", "-p:ProvideCommandLineArgs=true",
-                "-p:SkipCompilerExecution=true", "-p:NonExistentFile=__none__", "-p:DesignTimeBuild=true",
+                "msbuild", project, "-t:ResolveAssemblyReferences;PrepareResources;Compile", "-p:Configuration=Debug",
+                "-p:ProvideCommandLineArgs=true", "-p:SkipCompilerExecution=true", "-p:NonExistentFile=__none__", "-p:DesignTimeBuild=true",
                 "-p:CopyBuildOutputToOutputDirectory=false", "-getItem:CscCommandLineArgs",
             },
             RedirectStandardOutput = true,
