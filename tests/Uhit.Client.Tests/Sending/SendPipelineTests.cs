@@ -23,6 +23,9 @@ public class SendPipelineTests
         AttemptTimeout = TimeSpan.FromSeconds(30),
     };
 
+    private static readonly SendReport LostAfterSending =
+        SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.ClosedAfterHandshake, "The server closed the connection."));
+
     private int _sends;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -96,6 +99,32 @@ public class SendPipelineTests
         await Assert.ThrowsAnyAsync<BrokenCircuitException>(() => RunAsync((_, _) => Task.FromResult(ReportOf("not sent"))));
 
         Assert.Equal(3, _sends);
+    }
+
+    // The clock stands still.
+    [Fact]
+    public void Execute_NotSent_WaitsBeforeItIsTriedAgain()
+    {
+        var running = SendPipeline.Build(_options, _time)
+            .ExecuteAsync(_ => ValueTask.FromResult(++_sends > 0 ? ReportOf("not sent") : Accepted), Token);
+
+        Assert.Equal((1, false), (_sends, running.IsCompleted));
+    }
+
+    // CNP was reached: it is there.
+    [Fact]
+    public async Task Execute_UncertainManyTimes_LeavesTheBreakerClosed()
+    {
+        _options.MaxRetries = 0;
+        _options.BreakerMinimumThroughput = 2;
+        var pipeline = SendPipeline.Build(_options, _time);
+
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(
+                SendReportOutcome.Uncertain,
+                (await pipeline.ExecuteAsync(_ => ValueTask.FromResult(LostAfterSending), Token)).Outcome);
+        }
     }
 
     [Fact]

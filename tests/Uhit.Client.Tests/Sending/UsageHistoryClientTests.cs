@@ -22,6 +22,10 @@ public class UsageHistoryClientTests
         Assert.Equal("T-1", result.Inquiry.TransactionId?.Value);
         Assert.Equal(_harness.Time.GetUtcNow().AddHours(72), result.Inquiry.DueAt);
         Assert.Equal(result.Inquiry!.RequestId, Assert.Single(_harness.Sender.Sent).Header.RequestId);
+        Assert.Equal("123456789", _harness.Sender.Sent[0].Header.AuthenticationId.Value);
+        var stored = await _harness.Store.Inquiries.FindAsync(ClientHarness.Name, result.Inquiry.RequestId, Token);
+        Assert.Equal("reference-v1", stored!.WireFormat);
+        Assert.Equal((ClientHarness.Name, UhitEnvironment.Test), (_harness.Client.Name, _harness.Client.Environment));
     }
 
     [Fact]
@@ -292,6 +296,23 @@ public class UsageHistoryClientTests
         Assert.Equal(SubmitOutcome.Accepted, result.Outcome);
         Assert.Equal(_harness.Sender.Sent[0].Header.MessageId, _harness.Sender.Sent[1].Header.MessageId);
         Assert.Equal(_harness.Sender.Sent[0].Header.RequestId, _harness.Sender.Sent[1].Header.RequestId);
+    }
+
+    [Fact]
+    public async Task Resend_IsStoredBeforeItIsSent()
+    {
+        _harness.Sender.ThenUncertain();
+        var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+        InquirySnapshot? seen = null;
+        _harness.Sender.Then(async (message, token) =>
+        {
+            seen = await _harness.Client.FindAsync(message.Header.RequestId, token);
+            return SendReport.Answered(_harness.Sender.Answer(message, AcknowledgementStatus.Accepted));
+        });
+
+        await _harness.Client.ResendAsync(first.Inquiry!.RequestId, Token);
+
+        Assert.Equal(SendingState.Sending, seen?.Sending);
     }
 
     // Stored by a version that did not know the rule yet, or by another program.
