@@ -121,7 +121,7 @@ public sealed class SpaceTests : IDisposable
             await StageAsync(store, receipt, 40);
             Assert.Equal(
                 PurgeStep.More,
-                await store.Core.Writer.WriteAsync(session => Stores.ReceiptRows.DiscardSome(session, receipt, null), default));
+                await store.Core.Writer.WriteAsync(session => Stores.SqliteInbox.DiscardSome(session, receipt, null), default));
         }
 
         await using var again = await _file.OpenReadyAsync();

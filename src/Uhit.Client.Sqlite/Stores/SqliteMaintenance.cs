@@ -22,7 +22,7 @@ internal sealed class SqliteMaintenance(SqliteCore core, IRelationalCore relatio
             do
             {
                 step = await core.Writer.WriteAsync(
-                    session => ReceiptRows.DiscardSome(session, receipt, begunBefore), cancellationToken).ConfigureAwait(false);
+                    session => SqliteInbox.DiscardSome(session, receipt, begunBefore), cancellationToken).ConfigureAwait(false);
             }
             while (step == PurgeStep.More);
             count += step == PurgeStep.Done ? 1 : 0;
