@@ -349,7 +349,7 @@ internal static class ExpressionMutations
             yield break;
         }
 
-        if (type.SpecialType == SpecialType.System_String)
+        if (type.SpecialType == SpecialType.System_String && node.ToString() is not "string.Empty")
         {
             yield return new("text", "\"\"") { Mutated = EmptyText() };
         }

@@ -133,6 +133,14 @@ public sealed class DistinguishedNameTests
         Assert.Equal(name, DistinguishedName.Parse(name.ToString()));
     }
 
+    // OpenSSL's one line writes bytes beyond ASCII as \x and two digits: at the end of a value, and before more of it.
+    [Theory]
+    [InlineData(@"/O=Caf\xC3\xA9", "O=Caf\u00e9")]
+    [InlineData(@"/O=\xC3\xA9t\xC3\xA9 SA", "O=\u00e9t\u00e9 SA")]
+    [InlineData(@"/O=a\x4", "O=ax4")]
+    public void Parse_OneLineWithBytesInHex_IsTheirText(string text, string same) =>
+        Assert.Equal(DistinguishedName.Parse(same), DistinguishedName.Parse(text));
+
     [Fact]
     public void Parse_OneLineWithSlashInValue_KeepsIt()
     {

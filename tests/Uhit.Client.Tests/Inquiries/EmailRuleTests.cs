@@ -41,6 +41,7 @@ public sealed class EmailRuleTests
         Assert.True(EmailRule.IsValid(new string('a', 64) + "@example.com"));
         Assert.False(EmailRule.IsValid(new string('a', 65) + "@example.com"));
         Assert.False(EmailRule.IsValid("a@" + string.Concat(Enumerable.Repeat("abcdefgh.", 29)) + "com"));
+        Assert.True(EmailRule.IsValid("a@" + new string('b', 63) + ".com"));
         Assert.False(EmailRule.IsValid("a@" + new string('b', 64) + ".com"));
     }
 

@@ -150,6 +150,22 @@ public sealed class IntervalSeriesTests
     }
 
     [Fact]
+    public void ByDay_ReadTypeThatIsNotKnown_IsCountedOnItsDay()
+    {
+        var builder = Builder();
+        var second = CentralTime.StartOf(new DateOnly(2025, 5, 2));
+        builder.Add(second.AddMinutes(-15), 1m, ReadType.Actual);
+        builder.Add(second, 1m, ReadType.Estimated);
+        builder.Add(second.AddMinutes(15), 1m, new ReadType("Other"));
+        builder.Add(second.AddMinutes(30), 1m, ReadType.Estimated);
+        builder.Add(second.AddMinutes(45), 1m, ReadType.Actual);
+
+        Assert.Equal(
+            [(2, 1, 0), (3, 1, 1)],
+            builder.Build().ByDay().Select(day => (day.Readings, day.EstimatedReadings, day.UnknownReadings)));
+    }
+
+    [Fact]
     public void ByDay_IntervalThatEndsAtMidnight_BelongsToTheDayBefore()
     {
         var builder = Builder();
