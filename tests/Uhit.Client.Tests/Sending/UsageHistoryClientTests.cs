@@ -23,6 +23,7 @@ public class UsageHistoryClientTests
         Assert.Equal(_harness.Time.GetUtcNow().AddHours(72), result.Inquiry.DueAt);
         Assert.Equal(result.Inquiry!.RequestId, Assert.Single(_harness.Sender.Sent).Header.RequestId);
         Assert.Equal("123456789", _harness.Sender.Sent[0].Header.AuthenticationId.Value);
+        Assert.Equal(_harness.Time.GetUtcNow(), _harness.Sender.Sent[0].Header.SentAt);
         var stored = await _harness.Store.Inquiries.FindAsync(ClientHarness.Name, result.Inquiry.RequestId, Token);
         Assert.Equal("reference-v1", stored!.WireFormat);
         Assert.Equal((ClientHarness.Name, UhitEnvironment.Test), (_harness.Client.Name, _harness.Client.Environment));
@@ -296,6 +297,49 @@ public class UsageHistoryClientTests
         Assert.Equal(SubmitOutcome.Accepted, result.Outcome);
         Assert.Equal(_harness.Sender.Sent[0].Header.MessageId, _harness.Sender.Sent[1].Header.MessageId);
         Assert.Equal(_harness.Sender.Sent[0].Header.RequestId, _harness.Sender.Sent[1].Header.RequestId);
+    }
+
+    [Fact]
+    public async Task Resend_Twice_CountsItsSends()
+    {
+        _harness.Sender.ThenUncertain();
+        _harness.Sender.ThenUncertain();
+        var id = (await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token)).Inquiry!.RequestId;
+        await _harness.Client.ResendAsync(id, Token);
+
+        await _harness.Client.ResendAsync(id, Token);
+
+        var stored = await _harness.Store.Inquiries.FindAsync(ClientHarness.Name, id, Token);
+        Assert.Equal([1, 2, 3], stored!.Ledger.Sends.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Resend_WhileItIsBeingSent_Throws()
+    {
+        UhitInquiryException? refused = null;
+        _harness.Sender.Then(async (message, token) =>
+        {
+            refused = await Assert.ThrowsAsync<UhitInquiryException>(
+                () => _harness.Client.ResendAsync(message.Header.RequestId, token));
+            return SendReport.Answered(_harness.Sender.Answer(message, AcknowledgementStatus.Accepted));
+        });
+
+        await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+
+        Assert.Contains("under way", refused!.Message, StringComparison.Ordinal);
+        Assert.Single(_harness.Sender.Sent);
+    }
+
+    [Fact]
+    public async Task Submit_AcceptedWithAnErrorOfALine_TellsTheError()
+    {
+        _harness.Sender.Then(message => SendReport.Answered(_harness.Sender.Answer(
+            message, AcknowledgementStatus.Accepted, new ReportedError { Code = "X-99", Description = "Unknown.", LineNumber = 1 })));
+
+        var result = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+
+        Assert.Equal(SubmitOutcome.Accepted, result.Outcome);
+        Assert.Equal("X-99", Assert.Single(result.Errors).Code);
     }
 
     [Fact]
