@@ -16,7 +16,7 @@ try
     {
         CallbackUrl = new Uri($"https://localhost:{Port}/uhit/callback"),
         Certificate = certificates.Cnp,
-        WireFormat = ReferenceWireFormat.Instance,
+        WireFormat = SimulatedWireFormat.Reference,
     };
     options.TrustedClientRoots.Add(certificates.Authority);
     options.TrustedServerRoots.Add(certificates.Authority);

@@ -37,7 +37,7 @@ public sealed class UhitSimulator : IAsyncDisposable
     /// <param name="options">Its settings.</param>
     /// <param name="cancellationToken">Ends the starting.</param>
     /// <exception cref="UhitConfigurationException">A setting is missing or wrong.</exception>
-    /// <exception cref="Uhit.Client.Wire.ContractException">The contract is a folder, and something in
+    /// <exception cref="UhitConfigurationException">The contract is a folder, and something in
     /// it has no way back: all of it is told.</exception>
     public static async Task<UhitSimulator> StartAsync(UhitSimulatorOptions options, CancellationToken cancellationToken = default)
     {

@@ -37,7 +37,7 @@ public sealed class UhitSimulatorOptions
     public X509Certificate2Collection TrustedServerRoots { get; } = [];
 
     /// <summary>The contract that is spoken. Required.</summary>
-    public ISimulatedWireFormat? WireFormat { get; set; }
+    public SimulatedWireFormat? WireFormat { get; set; }
 
     /// <summary>The values of the secrets that the contract names, such as the password that it demands of a caller.</summary>
     /// <value>Default: none; a contract that needs some fails once it asks for them.</value>
@@ -45,11 +45,11 @@ public sealed class UhitSimulatorOptions
 
     /// <summary>The form in which callbacks are sent: their encoding, gzip, one document or several parts. Inquiries are taken in every
     /// form, and answered in the encoding of this one.</summary>
-    /// <value>Default: none, that of <see cref="IUhitWireFormat.Transfer"/>.</value>
+    /// <value>Default: none, that of <see cref="UhitWireFormat.Transfer"/>.</value>
     public WireTransfer? CallbackTransfer { get; set; }
 
     /// <summary>The files of the inquiry service's contract, the WSDL first, such as
-    /// <c>ReferenceWireFormat.Instance.InquiryContractFiles</c>: served at <c>?wsdl</c> and <c>?xsd=</c>, with
+    /// <c>SimulatedWireFormat.Reference.InquiryContractFiles</c>: served at <c>?wsdl</c> and <c>?xsd=</c>, with
     /// the address under which they are asked for.</summary>
     /// <value>Default: none; then a GET is answered with 404.</value>
     public IReadOnlyList<WireContractFile> ContractFiles { get; set; } = [];
@@ -115,12 +115,12 @@ public sealed class UhitSimulatorOptions
     internal bool CallsBack => Format.Polling is null && Format.GetAnswerContent(UhitOperation.RequestHistoricalUsage).Count == 0;
 
     /// <summary>The contract that is spoken, with its secrets; there once the settings were checked.</summary>
-    internal ISimulatedWireFormat Format { get; private set; } = null!;
+    internal SimulatedWireFormat Format { get; private set; } = null!;
 
     internal void Check()
     {
         Require(WireFormat is not null, "WireFormat is required: set it to the contract that is spoken.");
-        Format = WithSecrets(WireFormat!);
+        Format = Secrets is { } secrets ? WireFormat!.WithSecrets(secrets) : WireFormat!;
         Require(
             ListenUrl.Scheme == Uri.UriSchemeHttps, "ListenUrl must begin with https: the simulator asks every caller for a certificate.");
         Require(Path.StartsWith('/'), "Path must begin with a slash.");
@@ -136,16 +136,6 @@ public sealed class UhitSimulatorOptions
         Require(
             RetryDelay > TimeSpan.Zero && MaxRetryDelay >= RetryDelay,
             "RetryDelay must be more than zero, and MaxRetryDelay not less than it.");
-    }
-
-    private ISimulatedWireFormat WithSecrets(ISimulatedWireFormat format)
-    {
-        var bound = Secrets is { } secrets ? format.WithSecrets(secrets) : format;
-        Require(
-            bound is ISimulatedWireFormat,
-            $"{nameof(IUhitWireFormat.WithSecrets)} of the WireFormat \"{format.Id}\" gave back a format that can't play CNP's side: "
-            + $"let it give back an {nameof(ISimulatedWireFormat)}.");
-        return (ISimulatedWireFormat)bound;
     }
 
     private static void Require(bool met, string message)

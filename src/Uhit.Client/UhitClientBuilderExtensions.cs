@@ -23,11 +23,11 @@ public static partial class UhitClientBuilderExtensions
     /// <summary>Speaks another contract than the reference one: CNP's own.</summary>
     /// <param name="builder">The client.</param>
     /// <param name="wireFormat">The format; stateless and thread-safe.</param>
-    public static IUhitClientBuilder UseWireFormat(this IUhitClientBuilder builder, IUhitWireFormat wireFormat)
+    public static IUhitClientBuilder UseWireFormat(this IUhitClientBuilder builder, UhitWireFormat wireFormat)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(wireFormat);
-        builder.Services.RemoveAllKeyed<IUhitWireFormat>(builder.Name);
+        builder.Services.RemoveAllKeyed<UhitWireFormat>(builder.Name);
         builder.Services.AddKeyedSingleton(builder.Name, (provider, _) => SecretSettings.Bind(provider, builder.Name, wireFormat));
         return builder;
     }
@@ -37,10 +37,10 @@ public static partial class UhitClientBuilderExtensions
     /// <param name="builder">The client.</param>
     /// <param name="folder">The folder, absolute or relative to the working directory. The setting
     /// <c>Contract:Folder</c> does the same.</param>
-    /// <exception cref="ContractException">The folder can't be used: it tells everything that is
+    /// <exception cref="UhitConfigurationException">The folder can't be used: it tells everything that is
     /// wrong, with file, line and place.</exception>
     public static IUhitClientBuilder UseContract(this IUhitClientBuilder builder, string folder) =>
-        builder.UseWireFormat(MappedContract.Load(folder).WireFormat);
+        builder.UseWireFormat(SimulatedWireFormat.Load(folder));
 
     /// <summary>Takes the client certificate from a source of your own, such as a vault, in place
     /// of the setting <c>Certificate</c>.</summary>

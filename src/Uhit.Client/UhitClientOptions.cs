@@ -54,7 +54,7 @@ public sealed class UhitClientOptions
     /// <value>Default: 500.</value>
     public int MaxLines { get; set; } = 500;
 
-    /// <summary>What is done with an inquiry that does not fit into one request of the contract (<see cref="Wire.IUhitWireFormat.Shape"/>),
+    /// <summary>What is done with an inquiry that does not fit into one request of the contract (<see cref="Wire.UhitWireFormat.Shape"/>),
     /// such as one whose lines have several periods where a request has one: it is split into
     /// requests of their own, or refused as invalid.</summary>
     /// <remarks>See <see cref="SubmitResult.Parts"/>. Give such an inquiry a ClientReference: then it may be submitted again after a

@@ -10,7 +10,7 @@ public sealed class UhitContractOptions
     public string? Folder { get; set; }
 
     /// <summary>The secrets of the contract, such as the password of a <c>UsernameToken</c>, by the names that it has for them
-    /// (<see cref="Wire.IUhitWireFormat.SecretNames"/>).</summary>
+    /// (<see cref="Wire.UhitWireFormat.SecretNames"/>).</summary>
     /// <remarks>Set them outside of files that are shared: <c>Uhit__Production__Contract__Secrets__cnp_password</c> in the environment, or
     /// a configuration source made for secrets. A dash or a dot in a name may be written as an underscore; upper and lower case are the
     /// same. They are never logged or stored.</remarks>

@@ -1,7 +1,7 @@
 namespace Uhit.Client;
 
 /// <summary>How data are fetched that CNP holds ready, for contracts where CNP does so instead of calling back
-/// (<see cref="Wire.IUhitWireFormat.Polling"/>). For others it means nothing.</summary>
+/// (<see cref="Wire.UhitWireFormat.Polling"/>). For others it means nothing.</summary>
 public sealed class UhitPollingOptions
 {
     /// <summary>Whether this process fetches while it is hosted. Several may: what one of them has

@@ -92,7 +92,7 @@ public sealed class PackageTests(PackedFixture packed)
         {
             CallbackUrl = new Uri("https://127.0.0.1:1/nobody"),
             Certificate = certificates.Cnp,
-            WireFormat = ReferenceWireFormat.Instance,
+            WireFormat = SimulatedWireFormat.Reference,
             Scenario = SimulatorScenarios.Find("never")!,
         };
         options.TrustedClientRoots.Add(certificates.Authority);

@@ -69,7 +69,7 @@ public sealed class TemplateTests(PackedFixture packed)
         {
             CallbackUrl = new Uri($"https://localhost:{callbackPort}/uhit/callback"),
             Certificate = certificates.Cnp,
-            WireFormat = ReferenceWireFormat.Instance,
+            WireFormat = SimulatedWireFormat.Reference,
         };
         options.TrustedClientRoots.Add(certificates.Authority);
         options.TrustedServerRoots.Add(certificates.Authority);

@@ -6,19 +6,19 @@ namespace Uhit.Client.SecondContract;
 
 /// <summary>A contract of another shape: SOAP 1.2, values as attributes, local times with the
 /// offset beside them, no message numbers.</summary>
-public sealed class SecondWireFormat : ISimulatedWireFormat
+public sealed class SecondWireFormat : SimulatedWireFormat
 {
     /// <inheritdoc/>
-    public string Id => "second-2024";
+    public override string Id => "second-2024";
 
     /// <inheritdoc/>
-    public SoapVersion SoapVersion => SoapVersion.Soap12;
+    public override SoapVersion SoapVersion => SoapVersion.Soap12;
 
     /// <inheritdoc/>
-    public IReadOnlyList<WireContractFile> ContractFiles { get; } = [File("second-callback.wsdl"), File("second.xsd")];
+    public override IReadOnlyList<WireContractFile> ContractFiles { get; } = [File("second-callback.wsdl"), File("second.xsd")];
 
     /// <inheritdoc/>
-    public string GetAction(UhitOperation operation) => Names.Ns + "/actions/" + operation switch
+    public override string GetAction(UhitOperation operation) => Names.Ns + "/actions/" + operation switch
     {
         UhitOperation.RequestHistoricalUsage => "open",
         UhitOperation.NotifyAcknowledgement => "opened",
@@ -28,23 +28,24 @@ public sealed class SecondWireFormat : ISimulatedWireFormat
     };
 
     /// <inheritdoc/>
-    public UhitOperation? FindOperation(string localName, string namespaceUri) => namespaceUri != Names.Ns ? null : localName switch
-    {
-        Names.UsageRequest => UhitOperation.RequestHistoricalUsage,
-        Names.CaseOpened => UhitOperation.NotifyAcknowledgement,
-        Names.CheckResult => UhitOperation.NotifyValidation,
-        Names.UsageData => UhitOperation.DeliverHistoricalUsage,
-        _ => null,
-    };
+    public override UhitOperation? FindOperation(string localName, string namespaceUri) =>
+        namespaceUri != Names.Ns ? null : localName switch
+        {
+            Names.UsageRequest => UhitOperation.RequestHistoricalUsage,
+            Names.CaseOpened => UhitOperation.NotifyAcknowledgement,
+            Names.CheckResult => UhitOperation.NotifyValidation,
+            Names.UsageData => UhitOperation.DeliverHistoricalUsage,
+            _ => null,
+        };
 
     /// <inheritdoc/>
-    public void WriteInquiry(XmlWriter writer, InquiryMessage message) => InquiryPart.Write(new ElementWriter(writer), message);
+    public override void WriteInquiry(XmlWriter writer, InquiryMessage message) => InquiryPart.Write(new ElementWriter(writer), message);
 
     /// <inheritdoc/>
-    public Acknowledgement ReadInquiryAnswer(WireBody body) => ReadAnswer(body, Names.UsageReply);
+    public override Acknowledgement ReadInquiryAnswer(WireBody body) => ReadAnswer(body, Names.UsageReply);
 
     /// <inheritdoc/>
-    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
+    public override void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
     {
         var reader = new ElementReader(body.Reader);
         switch (operation)
@@ -71,16 +72,16 @@ public sealed class SecondWireFormat : ISimulatedWireFormat
     }
 
     /// <inheritdoc/>
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
+    public override void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
         AnswerPart.Write(new ElementWriter(writer), Names.Receipt, acknowledgement);
 
     /// <inheritdoc/>
-    public void WriteFaultDetail(XmlWriter writer, WireFault fault) =>
+    public override void WriteFaultDetail(XmlWriter writer, WireFault fault) =>
         ProblemPart.Write(
             new ElementWriter(writer), Names.Trouble, new ReportedError { Code = fault.Code, Description = fault.Description });
 
     /// <inheritdoc/>
-    public WireFault? ReadFaultDetail(XmlReader reader)
+    public override WireFault? ReadFaultDetail(XmlReader reader)
     {
         if (reader.LocalName != Names.Trouble || reader.NamespaceURI != Names.Ns)
         {
@@ -94,14 +95,14 @@ public sealed class SecondWireFormat : ISimulatedWireFormat
     }
 
     /// <inheritdoc/>
-    public InquiryMessage ReadInquiry(WireBody body) => InquiryPart.Read(new ElementReader(body.Reader));
+    public override InquiryMessage ReadInquiry(WireBody body) => InquiryPart.Read(new ElementReader(body.Reader));
 
     /// <inheritdoc/>
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
+    public override void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
         AnswerPart.Write(new ElementWriter(writer), Names.UsageReply, acknowledgement);
 
     /// <inheritdoc/>
-    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement)
+    public override void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement)
     {
         var notice = new ElementWriter(writer);
         notice.Start(Names.CaseOpened, Names.Ns);
@@ -111,16 +112,17 @@ public sealed class SecondWireFormat : ISimulatedWireFormat
     }
 
     /// <inheritdoc/>
-    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
+    public override void WriteValidation(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
         CheckPart.Write(new ElementWriter(writer), header, transactionId, lines);
 
     /// <inheritdoc/>
-    public void WriteDelivery(
+    public override void WriteDelivery(
         XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
         DataPart.Write(new ElementWriter(writer), header, transactionId, part, usage);
 
     /// <inheritdoc/>
-    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => ReadAnswer(body, Names.Receipt);
+    public override Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => ReadAnswer(body, Names.Receipt);
 
     private static Acknowledgement ReadAnswer(WireBody body, string element)
     {

@@ -18,7 +18,7 @@ public sealed class HeaderBlockTests
     [InlineData(SoapVersion.Soap12)]
     public async Task Inquiry_BlockThatIsNotUnderstood_IsTheFaultThatNamesIt(SoapVersion version)
     {
-        ISimulatedWireFormat format = version == SoapVersion.Soap12 ? new SecondWireFormat() : ReferenceWireFormat.Instance;
+        SimulatedWireFormat format = version == SoapVersion.Soap12 ? new SecondWireFormat() : ReferenceWireFormat.Instance;
         XNamespace soap = version == SoapVersion.Soap12 ? "http://www.w3.org/2003/05/soap-envelope" : TokenWireFormat.Soap;
         await using var exchange = await TestExchange.StartAsync(format: format);
 

@@ -10,7 +10,7 @@ internal static class SimulatedFolder
     public const string Series =
         """{ "each": "S", "meterNumber": "@m", "channel": "@c", "unit": "@u", "intervalMinutes": "@i", "readings": { "each": "R", "end": "@t", "quantity": ".", "readType": "@q" } }""";
 
-    public static ISimulatedWireFormat Load(string? codes = null, string? delivery = null, string? lines = null)
+    public static SimulatedWireFormat Load(string? codes = null, string? delivery = null, string? lines = null)
     {
         using var folder = new ContractFolder();
         folder.Write("request.xml", """

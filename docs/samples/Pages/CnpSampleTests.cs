@@ -6,6 +6,6 @@ using Uhit.Client.Wire;
 // <tests>
 public sealed class CnpSampleTests : SampleConformance
 {
-    protected override IUhitWireFormat Format { get; } = ReferenceWireFormat.Instance; // here: the format of yours
+    protected override UhitWireFormat Format { get; } = SimulatedWireFormat.Reference; // here: the format of yours
 }
 // </tests>

@@ -9,10 +9,10 @@ internal static class Contracts
         // </folder>
     }
 
-    public static void UseClass(WebApplicationBuilder builder, IUhitWireFormat cnpWireFormat)
+    public static void UseClass(WebApplicationBuilder builder, UhitWireFormat cnpWireFormat)
     {
         // <class>
-        builder.Services.AddUhitClient("Production").UseWireFormat(cnpWireFormat); // an IUhitWireFormat
+        builder.Services.AddUhitClient("Production").UseWireFormat(cnpWireFormat); // a UhitWireFormat
         // </class>
     }
 }

@@ -14,7 +14,7 @@ internal static class Simulators
         {
             CallbackUrl = receiverUrl,                       // where your receiver is
             Certificate = cnpCertificate,                    // with its key; ThrowawayCertificates makes one
-            WireFormat = ReferenceWireFormat.Instance,
+            WireFormat = SimulatedWireFormat.Reference,
             Seed = 42,
             Scenario = SimulatorScenarios.Find("duplicates")!,
         };

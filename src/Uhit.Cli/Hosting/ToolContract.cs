@@ -14,7 +14,7 @@ internal sealed class ToolContract
     private readonly IReadOnlyDictionary<string, string> _secrets;
 
     private ToolContract(
-        ISimulatedWireFormat format, IReadOnlyList<WireContractFile> inquiryFiles, IReadOnlyDictionary<string, string> secrets)
+        SimulatedWireFormat format, IReadOnlyList<WireContractFile> inquiryFiles, IReadOnlyDictionary<string, string> secrets)
     {
         Format = format;
         InquiryFiles = inquiryFiles;
@@ -25,7 +25,7 @@ internal sealed class ToolContract
         ReferenceWireFormat.Instance, ReferenceWireFormat.Instance.InquiryContractFiles, new Dictionary<string, string>());
 
     /// <summary>The format, without the values of its secrets.</summary>
-    public ISimulatedWireFormat Format { get; }
+    public SimulatedWireFormat Format { get; }
 
     /// <summary>The files of the service that CNP hosts, for the simulator's <c>?wsdl</c>.</summary>
     public IReadOnlyList<WireContractFile> InquiryFiles { get; }

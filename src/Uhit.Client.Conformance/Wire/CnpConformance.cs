@@ -8,7 +8,7 @@ namespace Uhit.Client.Conformance.Wire;
 public abstract class CnpConformance : WireConformance
 {
     /// <inheritdoc/>
-    protected abstract override ISimulatedWireFormat Format { get; }
+    protected abstract override SimulatedWireFormat Format { get; }
 
     private const int Iterations = 60;
 
@@ -61,7 +61,7 @@ public abstract class CnpConformance : WireConformance
 
     [Fact]
     public void Acknowledgement_AnyValue_RoundTripsInEveryWayItComes() => Gen.Select(WireGen.Header(), WireGen.Acknowledgement()).Sample(
-        (header, acknowledgement) => AssertComes(new WireNotice
+        (header, acknowledgement) => AssertComes(new WireCallback
         {
             Operation = UhitOperation.NotifyAcknowledgement,
             Header = Carried(header, UhitOperation.NotifyAcknowledgement),
@@ -72,7 +72,7 @@ public abstract class CnpConformance : WireConformance
     [Fact]
     public void Validation_AnyValue_RoundTripsInEveryWayItComes() =>
         Gen.Select(WireGen.Header(), WireGen.Transaction, WireGen.Validation.Array[1, 5]).Sample(
-            (header, transaction, lines) => AssertComes(new WireNotice
+            (header, transaction, lines) => AssertComes(new WireCallback
             {
                 Operation = UhitOperation.NotifyValidation,
                 Header = Carried(header, UhitOperation.NotifyValidation),
@@ -84,7 +84,7 @@ public abstract class CnpConformance : WireConformance
     [Fact]
     public void Delivery_AnyValue_RoundTripsInEveryWayItComes() =>
         Gen.Select(WireGen.Header(), WireGen.Transaction, WireGen.Part, WireGen.Usage.Array[1, 3]).Sample(
-            (header, transaction, part, usage) => AssertComes(new WireNotice
+            (header, transaction, part, usage) => AssertComes(new WireCallback
             {
                 Operation = UhitOperation.DeliverHistoricalUsage,
                 Header = Carried(header, UhitOperation.DeliverHistoricalUsage),
@@ -176,7 +176,7 @@ public abstract class CnpConformance : WireConformance
         Carried((TransactionId?)TransactionId.Parse("T1"), UhitOperation.DeliverHistoricalUsage), FixedMessages.Part, Carried(history));
 
     // Once for each way in which the contract brings such a notice.
-    private void AssertComes(WireNotice notice)
+    private void AssertComes(WireCallback notice)
     {
         var part = notice.Part is { } one ? Carried(one) : null;
         var expected = DomainText.Of(notice.Header) + DomainText.Of(notice.TransactionId)
@@ -210,7 +210,7 @@ public abstract class CnpConformance : WireConformance
         }
     }
 
-    private void WriteCallback(System.Xml.XmlWriter writer, WireNotice notice)
+    private void WriteCallback(System.Xml.XmlWriter writer, WireCallback notice)
     {
         switch (notice.Operation)
         {

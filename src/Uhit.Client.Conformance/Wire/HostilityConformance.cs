@@ -8,7 +8,7 @@ namespace Uhit.Client.Conformance.Wire;
 public abstract class HostilityConformance : WireConformance
 {
     /// <inheritdoc/>
-    protected abstract override ISimulatedWireFormat Format { get; }
+    protected abstract override SimulatedWireFormat Format { get; }
 
     private WireExchange Exchange => new(Format);
 

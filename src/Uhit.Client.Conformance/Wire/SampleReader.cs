@@ -7,7 +7,7 @@ using Uhit.Client.Wire.Soap;
 namespace Uhit.Client.Conformance.Wire;
 
 /// <summary>Reads a captured message by the half of a Third Party.</summary>
-internal sealed class SampleReader(IUhitWireFormat format)
+internal sealed class SampleReader(UhitWireFormat format)
 {
     /// <summary>The message as UTF-8 in an envelope: a file may hold the body's element alone, in any encoding that it names.</summary>
     public byte[] Envelope(byte[] file)

@@ -9,7 +9,7 @@ internal sealed class SchemaCheck
 {
     private readonly XmlSchemaSet _schemas = new();
 
-    public SchemaCheck(IUhitWireFormat format)
+    public SchemaCheck(UhitWireFormat format)
     {
         foreach (var file in format.ContractFiles.Where(f => f.Name.EndsWith(".xsd", StringComparison.Ordinal)))
         {

@@ -8,7 +8,7 @@ namespace Uhit.Client.Conformance.Wire;
 public abstract class StreamingConformance : WireConformance
 {
     /// <inheritdoc/>
-    protected abstract override ISimulatedWireFormat Format { get; }
+    protected abstract override SimulatedWireFormat Format { get; }
 
     private const int Lines = 3;
     private const string OneLine = "A delivery of this contract holds one line.";

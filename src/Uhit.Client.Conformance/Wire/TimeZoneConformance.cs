@@ -9,7 +9,7 @@ namespace Uhit.Client.Conformance.Wire;
 public abstract class TimeZoneConformance : WireConformance
 {
     /// <inheritdoc/>
-    protected abstract override ISimulatedWireFormat Format { get; }
+    protected abstract override SimulatedWireFormat Format { get; }
 
     private const string NotAlone = """
         These tests put the whole process into another time zone, so nothing may run beside them. Add to the test project:

@@ -18,7 +18,7 @@ public abstract class WireConformance
     private static readonly UhitOperation[] AllFetched = [UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage];
 
     /// <summary>The format that is tested.</summary>
-    protected abstract IUhitWireFormat Format { get; }
+    protected abstract UhitWireFormat Format { get; }
 
     /// <summary>Whether messages have numbers of their own; where not, they are left out of every value.</summary>
     /// <value>Default: <see langword="true"/>.</value>

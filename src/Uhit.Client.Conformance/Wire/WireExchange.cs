@@ -6,12 +6,12 @@ using Uhit.Client.Wire.Soap;
 namespace Uhit.Client.Conformance.Wire;
 
 /// <summary>Sends messages from one side of a format to the other, through the bytes of an envelope.</summary>
-internal sealed class WireExchange(IUhitWireFormat format)
+internal sealed class WireExchange(UhitWireFormat format)
 {
     public byte[] Write(Action<XmlWriter> write) => SoapEnvelopeWriter.ToBytes(format.SoapVersion, write);
 
     public byte[] Delivery(MessageHeader header, TransactionId? transaction, DeliveryPart part, params UsageHistory[] usage) =>
-        Write(writer => ((ISimulatedWireFormat)format).WriteDelivery(writer, header, transaction, part, usage));
+        Write(writer => ((SimulatedWireFormat)format).WriteDelivery(writer, header, transaction, part, usage));
 
     public T Read<T>(byte[] envelope, Func<WireBody, T> read)
     {

@@ -15,13 +15,13 @@ internal sealed record Callback(
     public DeliveryPart? Part { get; init; }
 
     /// <summary>What it is written in.</summary>
-    public required ISimulatedWireFormat Format { get; init; }
+    public required SimulatedWireFormat Format { get; init; }
 
     /// <summary>The usage of a delivery, with its sums; made again each time.</summary>
     public Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> Usage { get; init; } = () => [];
 
     /// <summary>The same as content of an answer; tells the sums of what is written of it.</summary>
-    public required Func<Action<SimulatedUsage>, WireNotice> Notice { get; init; }
+    public required Func<Action<SimulatedUsage>, WireCallback> Notice { get; init; }
 
     /// <summary>The verdicts of a validation.</summary>
     public IReadOnlyList<LineValidation> Verdicts { get; init; } = [];

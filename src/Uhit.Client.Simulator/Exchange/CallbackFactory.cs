@@ -133,7 +133,7 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
         SimulatedInquiry inquiry,
         MessageHeader header,
         DeliveryPart part,
-        ISimulatedWireFormat format,
+        SimulatedWireFormat format,
         Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage) =>
         new(inquiry, UhitOperation.DeliverHistoricalUsage, header, (writer, tell) => format.WriteDelivery(
             writer, header, inquiry.TransactionId, part, Told(usage, tell)))
@@ -159,7 +159,7 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
             return line.Usage;
         });
 
-    private static WireNotice NoticeOf(SimulatedInquiry inquiry, UhitOperation operation, MessageHeader header) =>
+    private static WireCallback NoticeOf(SimulatedInquiry inquiry, UhitOperation operation, MessageHeader header) =>
         new() { Operation = operation, Header = header, TransactionId = inquiry.TransactionId };
 
     private IEnumerable<UsageHistory> UsageOf(SimulatedInquiry inquiry, int[] lines, int part, int count, DateOnly asOf)
@@ -218,10 +218,10 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
     /// <param name="Fits">Whether it says anything of a line: what is asked for, and whether there is no usage.</param>
     /// <param name="Carried">What of the usage it says.</param>
     private sealed record UsageForm(
-        ISimulatedWireFormat Format, Func<RequestedUsage, bool, bool> Fits, Func<UsageHistory, UsageHistory> Carried)
+        SimulatedWireFormat Format, Func<RequestedUsage, bool, bool> Fits, Func<UsageHistory, UsageHistory> Carried)
     {
         /// <summary>The forms of a contract: one for all, unless a folder says otherwise.</summary>
-        public static IReadOnlyList<UsageForm> Of(ISimulatedWireFormat format) =>
+        public static IReadOnlyList<UsageForm> Of(SimulatedWireFormat format) =>
             format is MappedWireFormat { DeliveryForms: [_, ..] forms }
                 ? [.. forms.Select(form => new UsageForm(form.Format, form.Form.Fits, form.Form.Carried))]
                 : [new UsageForm(format, (_, _) => true, usage => usage)];

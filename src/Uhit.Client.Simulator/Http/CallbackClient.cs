@@ -15,7 +15,7 @@ internal sealed class CallbackClient : IDisposable
     private const int MaxAnswerBytes = 4 * 1024 * 1024;
 
     private readonly UhitSimulatorOptions _options;
-    private readonly ISimulatedWireFormat _format;
+    private readonly SimulatedWireFormat _format;
     private readonly HttpClient _http;
 
     public CallbackClient(UhitSimulatorOptions options)

@@ -44,7 +44,7 @@ internal sealed class CallbackContent : HttpContent
     /// <param name="knownLength">Whether the message is written twice: once to count its bytes.</param>
     /// <param name="cancellationToken">Ends the counting.</param>
     public static async Task<CallbackContent> CreateAsync(
-        Callback callback, ISimulatedWireFormat format, Uri to, WireTransfer transfer, bool knownLength,
+        Callback callback, SimulatedWireFormat format, Uri to, WireTransfer transfer, bool knownLength,
         CancellationToken cancellationToken)
     {
         var headers = SoapHeaders.Of(format, new WireHeaderContext

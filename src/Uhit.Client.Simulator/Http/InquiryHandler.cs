@@ -12,7 +12,7 @@ internal sealed class InquiryHandler(
     UhitSimulatorOptions options, InquiryDesk desk, PollDesk? polling, StepJournal journal, ReportBook report)
 {
     private readonly Queue<InquiryTrouble> _troubles = new(options.Scenario.FirstRequests);
-    private readonly ISimulatedWireFormat _format = options.Format;
+    private readonly SimulatedWireFormat _format = options.Format;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -261,7 +261,7 @@ internal sealed class InquiryHandler(
         });
         Callback[] content = answer.Status == AcknowledgementStatus.Accepted ? [.. inquiry.Content] : [];
         var usage = content.Select(_ => new List<SimulatedUsage>()).ToArray();
-        WireNotice[] notices = [.. content.Select((callback, index) => callback.Notice(usage[index].Add))];
+        WireCallback[] notices = [.. content.Select((callback, index) => callback.Notice(usage[index].Add))];
         ReadOnlyMemory<byte> bytes;
         try
         {

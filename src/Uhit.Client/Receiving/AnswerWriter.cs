@@ -7,7 +7,7 @@ using Uhit.Client.Wire.Soap;
 namespace Uhit.Client.Receiving;
 
 /// <summary>Writes what is answered. An answer repeats only identifiers that passed their type.</summary>
-internal sealed class AnswerWriter(IUhitWireFormat format, ReceiverSettings options)
+internal sealed class AnswerWriter(UhitWireFormat format, ReceiverSettings options)
 {
     /// <summary>An answer as it is stored: without header blocks, which may hold secrets and what is new each
     /// time. Empty where the contract has none.</summary>
@@ -95,7 +95,7 @@ internal sealed class AnswerWriter(IUhitWireFormat format, ReceiverSettings opti
         int status, SoapVersion version, ReadOnlyMemory<byte> utf8, IReadOnlyList<KeyValuePair<string, string>> headers,
         Func<CancellationToken, Task>? sent = null)
     {
-        if (format.Transfer.Encoding == WireEncoding.Utf8)
+        if (format.Transfer.IsUtf8)
         {
             return new CallbackResponse(status, SoapEnvelopeWriter.ContentType(version, null), utf8, headers) { Sent = sent };
         }

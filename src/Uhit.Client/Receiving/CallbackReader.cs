@@ -8,7 +8,7 @@ using Uhit.Client.Wire.Xml;
 namespace Uhit.Client.Receiving;
 
 /// <summary>Reads one spooled callback, synchronously and once.</summary>
-internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, CallbackLimits callbackLimits, SoapHeaders? headers = null)
+internal sealed class CallbackReader(UhitWireFormat format, XmlLimits limits, CallbackLimits callbackLimits, SoapHeaders? headers = null)
 {
     // What a fetch may bring; the first until the format has said which.
     private static readonly UhitOperation[] Fetchable =

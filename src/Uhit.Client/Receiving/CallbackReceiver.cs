@@ -244,6 +244,6 @@ public sealed class CallbackReceiver
         }
     }
 
-    private static string? PathOf(IUhitWireFormat format, XmlQualifiedName name) =>
+    private static string? PathOf(UhitWireFormat format, XmlQualifiedName name) =>
         format.FindOperations(name.Name, name.Namespace) is [var operation, ..] ? format.GetCallbackPath(operation) : null;
 }

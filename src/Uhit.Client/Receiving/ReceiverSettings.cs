@@ -19,7 +19,7 @@ internal sealed class ReceiverSettings
     public required AuthenticationId AuthenticationId { get; init; }
 
     /// <summary>The contract.</summary>
-    public required IUhitWireFormat WireFormat { get; init; }
+    public required UhitWireFormat WireFormat { get; init; }
 
     /// <summary>Who may call.</summary>
     public required PeerPolicy Peers { get; init; }

@@ -68,7 +68,7 @@ internal sealed class ReceivingServices(
         return answer;
     }
 
-    private static CallbackReader OfStored(ReceiverSettings options, IUhitWireFormat format) =>
+    private static CallbackReader OfStored(ReceiverSettings options, UhitWireFormat format) =>
         new(format, Limits(options), options.Callback.Limits, new SoapHeaders(format, options.UnderstoodHeaders).OfStored());
 
     // An element of a delivery has about 27 bytes: a body that may be so large may have so many elements.

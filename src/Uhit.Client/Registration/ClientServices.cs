@@ -46,9 +46,9 @@ internal static class ClientServices
         }
     }
 
-    private static IUhitWireFormat FormatOf(IServiceProvider provider, string name) =>
+    private static UhitWireFormat FormatOf(IServiceProvider provider, string name) =>
         OptionsOf(provider, name).Contract.Folder is { Length: > 0 } folder
-            ? SecretSettings.Bind(provider, name, MappedContract.Load(folder).WireFormat)
+            ? SecretSettings.Bind(provider, name, SimulatedWireFormat.Load(folder))
             : ReferenceWireFormat.Instance;
 
     private static void AddSending(IServiceCollection services, string name)
@@ -140,11 +140,11 @@ internal static class ClientServices
             Logger<UsageHistoryClient>(provider),
             Time(provider),
             Keyed<MessageAdoption>(provider, name).AfterAsync,
-            Keyed<IUhitWireFormat>(provider, name).CarriesOurNumbers);
+            Keyed<UhitWireFormat>(provider, name).CarriesOurNumbers);
         return new UsageHistoryClient(
             identity,
             new SplitSubmission(
-                identity, new InquiryValidator(rules, Time(provider)), Keyed<IUhitWireFormat>(provider, name), options.SplitInquiries,
+                identity, new InquiryValidator(rules, Time(provider)), Keyed<UhitWireFormat>(provider, name), options.SplitInquiries,
                 Keyed<StoreOpener>(provider, name), submission),
             submission,
             snapshots,
@@ -161,7 +161,7 @@ internal static class ClientServices
         IServiceProvider provider, string name, CancellationToken cancellationToken)
     {
         var inquiry = await Keyed<ConnectionGate>(provider, name).CheckAsync(cancellationToken).ConfigureAwait(false);
-        if (Keyed<IUhitWireFormat>(provider, name).Polling is null || OptionsOf(provider, name).Polling.Endpoint is null)
+        if (Keyed<UhitWireFormat>(provider, name).Polling is null || OptionsOf(provider, name).Polling.Endpoint is null)
         {
             return inquiry;
         }
@@ -176,14 +176,14 @@ internal static class ClientServices
         var transport = Keyed<UhitTransport>(provider, name);
         var endpoint = options.Polling.Endpoint ?? EndpointOf(provider, name);
         return new PollingService(
-            endpoint, Keyed<IUhitWireFormat>(provider, name), transport,
+            endpoint, Keyed<UhitWireFormat>(provider, name), transport,
             new ConnectionGate(endpoint, transport, Keyed<ICertificateSource>(provider, name), options.CheckConnectionFirst));
     }
 
     private static InquirySender SenderOf(IServiceProvider provider, string name)
     {
         SecretSettings.Require(provider, name);
-        var format = Keyed<IUhitWireFormat>(provider, name);
+        var format = Keyed<UhitWireFormat>(provider, name);
         return new InquirySender(
             EndpointOf(provider, name),
             format,
@@ -196,7 +196,7 @@ internal static class ClientServices
 
     private static UsagePoller PollerOf(IServiceProvider provider, string name)
     {
-        var polling = Keyed<IUhitWireFormat>(provider, name).Polling;
+        var polling = Keyed<UhitWireFormat>(provider, name).Polling;
         return new UsagePoller(
             Keyed<ClientIdentity>(provider, name),
             OptionsOf(provider, name).Polling,
@@ -211,7 +211,7 @@ internal static class ClientServices
     private static InquiryPoll PollOf(IServiceProvider provider, string name, WirePolling polling)
     {
         SecretSettings.Require(provider, name);
-        var format = Keyed<IUhitWireFormat>(provider, name);
+        var format = Keyed<UhitWireFormat>(provider, name);
         var options = OptionsOf(provider, name);
         var receiving = Keyed<ReceivingServices>(provider, name);
         var headers = new SoapHeaders(format, options.UnderstoodHeaders);
@@ -231,7 +231,7 @@ internal static class ClientServices
             name,
             options.Environment,
             AuthenticationIdOf(options),
-            Keyed<IUhitWireFormat>(provider, name).Id,
+            Keyed<UhitWireFormat>(provider, name).Id,
             options.ReplacesAuthenticationId is { } old ? AuthenticationIdOf(options, old) : null);
     }
 
@@ -250,7 +250,7 @@ internal static class ClientServices
             Client = name,
             Environment = options.Environment,
             AuthenticationId = AuthenticationIdOf(options),
-            WireFormat = Keyed<IUhitWireFormat>(provider, name),
+            WireFormat = Keyed<UhitWireFormat>(provider, name),
             Peers = isPeerNeeded ? Keyed<PeerPolicy>(provider, name) : new PeerPolicy([]),
             UnderstoodHeaders = [.. options.UnderstoodHeaders],
             Callback = options.Callback,

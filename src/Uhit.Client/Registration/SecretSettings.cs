@@ -7,7 +7,7 @@ namespace Uhit.Client.Registration;
 internal static class SecretSettings
 {
     /// <summary>A format with the secrets of a client, where it needs any.</summary>
-    public static IUhitWireFormat Bind(IServiceProvider provider, string name, IUhitWireFormat format) =>
+    public static UhitWireFormat Bind(IServiceProvider provider, string name, UhitWireFormat format) =>
         format.SecretNames.Count > 0 ? format.WithSecrets(Of(provider, name)) : format;
 
     /// <summary>The secrets of a client.</summary>
@@ -19,7 +19,7 @@ internal static class SecretSettings
     public static void Require(IServiceProvider provider, string name)
     {
         var secrets = Of(provider, name);
-        var missing = provider.GetRequiredKeyedService<IUhitWireFormat>(name).SecretNames
+        var missing = provider.GetRequiredKeyedService<UhitWireFormat>(name).SecretNames
             .Where(secret => !secrets.Has(secret))
             .Select(secrets.Missing).ToList();
         if (missing.Count > 0)

@@ -10,7 +10,7 @@ namespace Uhit.Client.Sending;
 
 /// <summary>Says what CNP's answer to an inquiry means: an acknowledgement, a refusal, or something that leaves it uncertain.</summary>
 internal sealed class InquiryAnswerReader(
-    IUhitWireFormat format, SoapHeaders? headers = null, WireSecrets? secrets = null, TimeProvider? time = null)
+    UhitWireFormat format, SoapHeaders? headers = null, WireSecrets? secrets = null, TimeProvider? time = null)
 {
     // What HTTP itself says was not processed. Others of the 400s, a gateway's 409 or 499, may have been.
     private static readonly int[] NotProcessed = [400, 406, 411, 413, 414, 415, 417, 421, 426, 431];
@@ -140,9 +140,8 @@ internal sealed class InquiryAnswerReader(
     /// <summary>What a fault that answers a fetch says.</summary>
     public UhitException? ReadFetchFailure(SendResponse response, SoapEnvelope envelope, out bool isNothing)
     {
-        var fault = envelope.ReadFault(format, out _);
-        isNothing = format.IsNothingReady(fault);
-        var told = ToServiceFault(fault);
+        var told = ToServiceFault(envelope.ReadFault(format, out _));
+        isNothing = format.IsNothingReady(told);
         return Exception(response, $"CNP refused the fetch: {Describe(response, told)}.{Reason(told)}", isTransient: true, null, told);
     }
 

@@ -9,7 +9,7 @@ namespace Uhit.Client.Sending;
 /// <summary>Sends an inquiry once, and stores what its answer brings besides.</summary>
 internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposable
 {
-    private readonly IUhitWireFormat _format;
+    private readonly UhitWireFormat _format;
     private readonly InquiryAnswerReader _answers;
     private readonly ServiceCaller _caller;
     private readonly ReceivingServices? _receiving;
@@ -23,7 +23,7 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
     /// <param name="secrets">What is taken out of the words of faults.</param>
     /// <param name="receiving">Stores what comes with the answer; needed where the contract has such content.</param>
     public InquirySender(
-        Uri endpoint, IUhitWireFormat format, UhitTransport transport, ConnectionGate gate, SoapHeaders? headers = null,
+        Uri endpoint, UhitWireFormat format, UhitTransport transport, ConnectionGate gate, SoapHeaders? headers = null,
         WireSecrets? secrets = null, ReceivingServices? receiving = null)
     {
         _format = format;

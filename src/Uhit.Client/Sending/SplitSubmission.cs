@@ -8,7 +8,7 @@ namespace Uhit.Client.Sending;
 /// <remarks>Each request is durable by itself, and has the reference of the inquiry with its number behind it:
 /// submitted again, only what is missing is sent.</remarks>
 internal sealed class SplitSubmission(
-    ClientIdentity identity, InquiryValidator validator, IUhitWireFormat format, bool maySplit, StoreOpener store,
+    ClientIdentity identity, InquiryValidator validator, UhitWireFormat format, bool maySplit, StoreOpener store,
     InquirySubmission submission)
 {
     public async Task<SubmitResult> SubmitAsync(UsageHistoryInquiry inquiry, CancellationToken cancellationToken)

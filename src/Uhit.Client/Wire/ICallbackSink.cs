@@ -9,7 +9,7 @@ public interface ICallbackSink
     /// <see cref="CallbackLimits.Exceeded"/>, so that the line is never built.</summary>
     CallbackLimits Limits => CallbackLimits.Default;
 
-    /// <summary>Which operation the message is, where <see cref="IUhitWireFormat.FindOperations"/> gave several
+    /// <summary>Which operation the message is, where <see cref="UhitWireFormat.FindOperations"/> gave several
     /// and it is not the first; before the header.</summary>
     /// <param name="operation">One of those that were found.</param>
     void OnOperation(UhitOperation operation)
@@ -32,7 +32,7 @@ public interface ICallbackSink
     void OnTransaction(TransactionId transactionId);
 
     /// <summary>An identifier that the message repeats without saying whose it is: our RequestId, the MessageId under which the inquiry was
-    /// sent, or CNP's number. After the header, before any line; used where <see cref="IUhitWireFormat.Correlation"/> has
+    /// sent, or CNP's number. After the header, before any line; used where <see cref="UhitWireFormat.Correlation"/> has
     /// <see cref="CorrelationKinds.CorrelationId"/>.</summary>
     /// <param name="id">The identifier, at most 64 characters; one that can be none of them matches nothing.</param>
     void OnCorrelationId(string id)

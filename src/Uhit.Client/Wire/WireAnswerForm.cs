@@ -4,8 +4,8 @@ namespace Uhit.Client.Wire;
 public enum WireAnswerForm
 {
     /// <summary>With a SOAP message:
-    /// <see cref="IUhitWireFormat.WriteCallbackAnswer(System.Xml.XmlWriter, WireCallback, Uhit.Client.Acknowledgement)"/>,
-    /// <see cref="IUhitWireFormat.ReadInquiryAnswer"/>.</summary>
+    /// <see cref="UhitWireFormat.WriteCallbackAnswer(System.Xml.XmlWriter, WireCallback, Uhit.Client.Acknowledgement)"/>,
+    /// <see cref="UhitWireFormat.ReadInquiryAnswer"/>.</summary>
     Message = 0,
 
     /// <summary>With HTTP status 200 and no body.</summary>

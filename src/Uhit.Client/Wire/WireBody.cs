@@ -16,13 +16,13 @@ public abstract class WireBody
     /// bound it throws <see cref="XmlException"/>.</remarks>
     public abstract XmlReader Reader { get; }
 
-    /// <summary>The header blocks of the message that <see cref="IUhitWireFormat.UnderstandsHeader"/>
+    /// <summary>The header blocks of the message that <see cref="UhitWireFormat.UnderstandsHeader"/>
     /// names, in their order, at most 256 KiB each.</summary>
-    /// <remarks>A format that does not accept what one says, such as a password, throws a <see cref="SoapMessageException"/>: it becomes
-    /// the fault. Not so where <see cref="IsStored"/>.</remarks>
+    /// <remarks>A format that does not accept what one says, such as a password, throws what <see cref="Refuse"/> gives. Not so
+    /// where <see cref="IsStored"/>.</remarks>
     public virtual IReadOnlyList<XElement> Headers => [];
 
-    /// <summary>The path that the message came to, one of <see cref="IUhitWireFormat.CallbackPaths"/>; empty for answers, and for a
+    /// <summary>The path that the message came to, one of <see cref="UhitWireFormat.CallbackPaths"/>; empty for answers, and for a
     /// callback at the mapped path itself.</summary>
     public virtual string Path => string.Empty;
 
@@ -49,6 +49,10 @@ public abstract class WireBody
     /// <exception cref="WireFormatException">From this and from the stream: the parts can't be read (<c>payload-cut-off</c>,
     /// <c>payload-not-taken</c>, <c>payload-too-large</c>).</exception>
     public virtual Stream? OpenAttachment(string contentId) => null;
+
+    /// <summary>What to throw where a header block is not accepted: the message is answered with a fault, and is not kept.</summary>
+    /// <param name="reason">The fault's reason: a fixed text, with nothing of the message.</param>
+    public UhitException Refuse(string reason) => new SoapMessageException(SoapFaultCode.Sender, reason);
 
     /// <summary>Opens the whole envelope as UTF-8, for formats with a reader of their own; such a reader must guard itself.</summary>
     public abstract Stream OpenUtf8();

@@ -9,7 +9,7 @@ namespace Uhit.Client.Wire;
 /// of text, read once, forward, in flat memory.</summary>
 /// <remarks>
 /// <para>As text it may be longer than the limit <c>Callback:Xml:MaxTextLength</c> (64 KiB by default) only where
-/// <see cref="IUhitWireFormat.MaxPayloadBytes"/> says so.</para>
+/// <see cref="UhitWireFormat.MaxPayloadBytes"/> says so.</para>
 /// <para>All payloads of a message together are held to the length and the ratio that each is held to, and are read in turn with other
 /// messages as the message itself is.</para>
 /// <para>What is wrong with it is a <see cref="WireFormatException"/>: <c>payload-cut-off</c>, <c>payload-damaged</c>,

@@ -3,9 +3,9 @@ namespace Uhit.Client.Wire;
 /// <summary>How data are fetched that CNP holds ready.</summary>
 public sealed record WirePolling
 {
-    /// <summary>Whether each inquiry is asked for, or whatever is ready for the client.</summary>
-    /// <value>Default: <see cref="WirePollingScope.Inquiry"/>.</value>
-    public WirePollingScope Scope { get; init; } = WirePollingScope.Inquiry;
+    /// <summary>Whether one fetch asks for whatever is ready for the client, one message at a time, and not for one inquiry.</summary>
+    /// <value>Default: <see langword="false"/>: each inquiry is asked for.</value>
+    public bool AsksPerClient { get; init; }
 
     /// <summary>Whether CNP holds what was fetched until it is confirmed. Without it a crash between CNP's answer
     /// and our commit relies on CNP to give it again.</summary>

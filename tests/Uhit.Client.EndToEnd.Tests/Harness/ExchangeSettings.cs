@@ -8,7 +8,7 @@ namespace Uhit.Client.EndToEnd.Tests.Harness;
 /// <summary>What differs between one exchange and another.</summary>
 internal sealed record ExchangeSettings
 {
-    public ISimulatedWireFormat WireFormat { get; init; } = ReferenceWireFormat.Instance;
+    public SimulatedWireFormat WireFormat { get; init; } = ReferenceWireFormat.Instance;
 
     /// <summary>The secrets that CNP's side knows; those of the client are its settings.</summary>
     public WireSecrets? SimulatorSecrets { get; init; }

@@ -7,11 +7,11 @@ namespace Uhit.Client.EndToEnd.Tests.Harness;
 /// <summary>A contract shaped as those of IEC 61968-100: one operation and action for all that CNP tells, with a header of verb, noun and
 /// CNP's number, and a payload of any kind. CNP repeats none of our numbers: the payload is the reference contract's, without all that
 /// would tell its inquiry, its message, its lines and its delivery.</summary>
-internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLines, WireAnswerForm dataAnswer) : ISimulatedWireFormat
+internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLines, WireAnswerForm dataAnswer) : SimulatedWireFormat
 {
     public const string Ns = "urn:example:notify";
     private const string Nothing = "none";
-    private static readonly ISimulatedWireFormat Payload = ReferenceWireFormat.Instance;
+    private static readonly SimulatedWireFormat Payload = ReferenceWireFormat.Instance;
     private static readonly Dictionary<UhitOperation, string> Nouns = new()
     {
         [UhitOperation.NotifyAcknowledgement] = "UsageRequest",
@@ -19,86 +19,89 @@ internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLine
         [UhitOperation.DeliverHistoricalUsage] = "UsageHistory",
     };
 
-    public string Id => "notify-1";
+    public override string Id => "notify-1";
 
-    public SoapVersion SoapVersion => SoapVersion.Soap11;
+    public override SoapVersion SoapVersion => SoapVersion.Soap11;
 
-    public IReadOnlyList<WireContractFile> ContractFiles => [];
+    public override IReadOnlyList<WireContractFile> ContractFiles => [];
 
-    public CorrelationKinds Correlation => correlation;
+    public override CorrelationKinds Correlation => correlation;
 
-    public IReadOnlyList<string> CallbackPaths { get; } = ["notify", "data"];
+    public override IReadOnlyList<string> CallbackPaths { get; } = ["notify", "data"];
 
-    public string GetAction(UhitOperation operation) =>
+    public override string GetAction(UhitOperation operation) =>
         operation == UhitOperation.RequestHistoricalUsage ? Ns + "/Request" : Ns + "/Notify";
 
-    public UhitOperation? FindOperation(string localName, string namespaceUri) =>
-        ((ISimulatedWireFormat)this).FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
+    public override UhitOperation? FindOperation(string localName, string namespaceUri) =>
+        ((SimulatedWireFormat)this).FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
 
-    public IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) => (localName, namespaceUri) switch
+    public override IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) => (localName, namespaceUri) switch
     {
         ("Notify", Ns) => [.. Nouns.Keys],
         ("RequestMessage", Ns) => [UhitOperation.RequestHistoricalUsage],
         _ => [],
     };
 
-    public WireAnswerForm GetAnswerForm(UhitOperation operation) =>
+    public override WireAnswerForm GetAnswerForm(UhitOperation operation) =>
         operation == UhitOperation.DeliverHistoricalUsage ? dataAnswer : WireAnswerForm.Message;
 
-    public string GetCallbackPath(UhitOperation operation) => operation == UhitOperation.DeliverHistoricalUsage ? "data" : "notify";
+    public override string GetCallbackPath(UhitOperation operation) =>
+        operation == UhitOperation.DeliverHistoricalUsage ? "data" : "notify";
 
-    public int GetMaxCallbackLines(UhitOperation operation) => maxLines;
+    public override int GetMaxCallbackLines(UhitOperation operation) => maxLines;
 
-    public void WriteInquiry(XmlWriter writer, InquiryMessage message) =>
+    public override void WriteInquiry(XmlWriter writer, InquiryMessage message) =>
         Write(writer, "RequestMessage", "get", "UsageHistory", null, () => Payload.WriteInquiry(writer, message));
 
-    public InquiryMessage ReadInquiry(WireBody body)
+    public override InquiryMessage ReadInquiry(WireBody body)
     {
         InquiryMessage? message = null;
         Read(body, "RequestMessage", (_, _, inner) => message = Payload.ReadInquiry(inner));
         return message!;
     }
 
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => WriteAnswer(writer, acknowledgement);
+    public override void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => WriteAnswer(writer, acknowledgement);
 
-    public Acknowledgement ReadInquiryAnswer(WireBody body) => ReadAnswer(body);
+    public override Acknowledgement ReadInquiryAnswer(WireBody body) => ReadAnswer(body);
 
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
+    public override void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
         WriteAnswer(writer, acknowledgement);
 
-    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => ReadAnswer(body);
+    public override Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => ReadAnswer(body);
 
-    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink) => Read(body, "Notify", (noun, number, inner) =>
-    {
-        var told = Nouns.Single(pair => pair.Value == noun).Key;
-        if (body.Path != GetCallbackPath(told))
+    public override void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink) =>
+        Read(body, "Notify", (noun, number, inner) =>
         {
-            throw new WireFormatException("bad-path", "Notify/Header/Noun");
-        }
+            var told = Nouns.Single(pair => pair.Value == noun).Key;
+            if (body.Path != GetCallbackPath(told))
+            {
+                throw new WireFormatException("bad-path", "Notify/Header/Noun");
+            }
 
-        if (told != operation)
-        {
-            sink.OnOperation(told);
-        }
+            if (told != operation)
+            {
+                sink.OnOperation(told);
+            }
 
-        Payload.ReadCallback(told, inner, new UntellingSink(sink, number));
-    });
+            Payload.ReadCallback(told, inner, new UntellingSink(sink, number));
+        });
 
-    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) => Notify(
+    public override void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) => Notify(
         writer,
         UhitOperation.NotifyAcknowledgement,
         acknowledgement.TransactionId,
         () => Payload.WriteAcknowledgementNotice(
             writer, Untold(header), acknowledgement with { RequestId = RequestId.Parse(Nothing), MessageId = null, TransactionId = null }));
 
-    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
+    public override void WriteValidation(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
         Notify(
             writer,
             UhitOperation.NotifyValidation,
             transactionId,
             () => Payload.WriteValidation(writer, Untold(header), null, lines.Select(line => line with { LineNumber = 1 })));
 
-    public void WriteDelivery(
+    public override void WriteDelivery(
         XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
         Notify(
             writer,
@@ -108,9 +111,9 @@ internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLine
                 writer, Untold(header), null, new DeliveryPart(DeliveryId.Parse(Nothing), 1, 1),
                 usage.Select(history => history with { LineNumber = 1 })));
 
-    public void WriteFaultDetail(XmlWriter writer, WireFault fault) => Payload.WriteFaultDetail(writer, fault);
+    public override void WriteFaultDetail(XmlWriter writer, WireFault fault) => Payload.WriteFaultDetail(writer, fault);
 
-    public WireFault? ReadFaultDetail(XmlReader reader) => Payload.ReadFaultDetail(reader);
+    public override WireFault? ReadFaultDetail(XmlReader reader) => Payload.ReadFaultDetail(reader);
 
     private void Notify(XmlWriter writer, UhitOperation operation, TransactionId? number, Action payload) => Write(
         writer, "Notify", "created", Nouns[operation], correlation.HasFlag(CorrelationKinds.TransactionId) ? number?.Value : null, payload);

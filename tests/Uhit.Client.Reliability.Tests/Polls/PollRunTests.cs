@@ -10,11 +10,11 @@ namespace Uhit.Client.Reliability.Tests.Polls;
 public sealed class PollRunTests
 {
     [Theory]
-    [InlineData(nameof(StoreKind.Sqlite), WirePollingScope.Inquiry, 4)]
-    [InlineData(nameof(StoreKind.Sqlite), WirePollingScope.Client, 3)]
-    [InlineData(nameof(StoreKind.Postgres), WirePollingScope.Client, 3)]
+    [InlineData(nameof(StoreKind.Sqlite), PollScope.Inquiry, 4)]
+    [InlineData(nameof(StoreKind.Sqlite), PollScope.Client, 3)]
+    [InlineData(nameof(StoreKind.Postgres), PollScope.Client, 3)]
     public async Task Run_ClientKilledAroundItsFetches_NothingLostNothingTwiceNothingConfirmedTooEarly(
-        string store, WirePollingScope scope, int kills)
+        string store, PollScope scope, int kills)
     {
         var kind = Enum.Parse<StoreKind>(store);
         if (kind == StoreKind.Postgres)
@@ -40,7 +40,7 @@ public sealed class PollRunTests
         {
             Seed = Seeds.Next(),
             Kills = 1,
-            Scope = WirePollingScope.Client,
+            Scope = PollScope.Client,
             Break = BrokenPromise.AcknowledgesBeforeCommit,
             Patience = TimeSpan.FromSeconds(2),
         };

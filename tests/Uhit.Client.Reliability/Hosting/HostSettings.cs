@@ -64,7 +64,7 @@ internal sealed record HostSettings
     public CallbackNaming Naming { get; init; }
 
     /// <summary>Whether its contract lets it fetch, and what a fetch asks for.</summary>
-    public WirePollingScope? Polls { get; init; }
+    public PollScope? Polls { get; init; }
 
     /// <summary>At which point around a fetch it ends itself.</summary>
     public PollPoint PollPoint { get; init; }

@@ -36,7 +36,7 @@ internal static class MappingRun
         return ratio.IsReached;
     }
 
-    private static (double PerSecond, long Allocated) Rate(ISimulatedWireFormat format, byte[] envelope)
+    private static (double PerSecond, long Allocated) Rate(SimulatedWireFormat format, byte[] envelope)
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         // Of the processor: other work on the machine does not count.

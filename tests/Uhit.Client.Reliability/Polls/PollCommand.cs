@@ -11,10 +11,10 @@ internal static class PollCommand
     {
         var kills =
             new Option<int>("--kills") { Description = "How often the fetching process is killed.", DefaultValueFactory = _ => 300 };
-        var scope = new Option<WirePollingScope>("--per")
+        var scope = new Option<PollScope>("--per")
         {
             Description = "What a fetch asks for: Inquiry, or Client (whatever is ready).",
-            DefaultValueFactory = _ => WirePollingScope.Inquiry,
+            DefaultValueFactory = _ => PollScope.Inquiry,
         };
         var store = RunOptions.Store();
         var seed = RunOptions.Seed();

@@ -11,7 +11,7 @@ internal sealed record PollOptions
     public required int Kills { get; init; }
 
     /// <summary>Whether it asks for one inquiry after the other, or for whatever is ready.</summary>
-    public required WirePollingScope Scope { get; init; }
+    public required PollScope Scope { get; init; }
 
     /// <summary>Which promise it breaks on purpose.</summary>
     public BrokenPromise Break { get; init; }

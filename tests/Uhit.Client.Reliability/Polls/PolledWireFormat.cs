@@ -1,14 +1,13 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Xml;
+using Uhit.Client.Tests;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Polls;
 
 /// <summary>The reference contract as if CNP did not call back: what it would have sent is
 /// fetched, and held until it is confirmed.</summary>
-[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
-internal class PolledWireFormat : DispatchProxy
+internal sealed class PolledWireFormat : WireFormatProxy
 {
     /// <summary>The element of a fetch; its attribute <c>request</c> names the inquiry, where it asks for one.</summary>
     public const string Fetch = "Fetch";
@@ -19,27 +18,25 @@ internal class PolledWireFormat : DispatchProxy
     /// <summary>Their namespace.</summary>
     public const string Ns = "urn:uhit-reliability:polls";
 
-    private static readonly ISimulatedWireFormat Reference = ReferenceWireFormat.Instance;
-
     private WirePolling _polling = null!;
 
-    public static ISimulatedWireFormat Create(WirePollingScope scope)
+    public static SimulatedWireFormat Create(PollScope scope)
     {
-        var format = Create<ISimulatedWireFormat, PolledWireFormat>();
-        ((PolledWireFormat)format)._polling = new WirePolling { Scope = scope };
+        var format = new PolledWireFormat();
+        format._polling = new WirePolling { AsksPerClient = scope == PollScope.Client };
         return format;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
     {
-        nameof(ISimulatedWireFormat.WithSecrets) => this,
-        "get_" + nameof(ISimulatedWireFormat.Polling) => _polling,
-        nameof(ISimulatedWireFormat.GetAction) when args![0] is UhitOperation.FetchUsage or UhitOperation.ConfirmUsage => $"{Ns}:{args[0]}",
-        nameof(ISimulatedWireFormat.WriteFetch) =>
+        nameof(SimulatedWireFormat.WithSecrets) => this,
+        "get_" + nameof(SimulatedWireFormat.Polling) => _polling,
+        nameof(SimulatedWireFormat.GetAction) when args![0] is UhitOperation.FetchUsage or UhitOperation.ConfirmUsage => $"{Ns}:{args[0]}",
+        nameof(SimulatedWireFormat.WriteFetch) =>
             Write((XmlWriter)args![0]!, Fetch, "request", ((WireFetch)args[1]!).Header.RequestId.Value),
-        nameof(ISimulatedWireFormat.WriteConfirm) =>
+        nameof(SimulatedWireFormat.WriteConfirm) =>
             Write((XmlWriter)args![0]!, Confirm, "message", ((WireConfirmation)args[1]!).Confirms!.Value.Value),
-        nameof(ISimulatedWireFormat.ReadCallback) => Read((WireBody)args![1]!, (ICallbackSink)args[2]!),
+        nameof(SimulatedWireFormat.ReadCallback) => Read((WireBody)args![1]!, (ICallbackSink)args[2]!),
         _ => targetMethod.Invoke(Reference, BindingFlags.DoNotWrapExceptions, null, args, null),
     };
 

@@ -154,7 +154,7 @@ internal sealed class InquiryPlan
         UhitOperation operation,
         MessageHeader header,
         IReadOnlyList<UsageHistory> usage,
-        Action<ISimulatedWireFormat, System.Xml.XmlWriter> write)
+        Action<SimulatedWireFormat, System.Xml.XmlWriter> write)
     {
         var body = SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => write(ReferenceWireFormat.Instance, writer));
         return new PlannedCallback(

@@ -1,33 +1,30 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Uhit.Client.Usage;
+using Uhit.Client.Tests;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Traffic;
 
 /// <summary>The reference contract as if it carried no RequestId and no Authentication ID.</summary>
 /// <remarks>An acknowledgement names its inquiry by the MessageId under which it was sent, and may bring CNP's number.</remarks>
-[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
-internal class UnnamedWireFormat : DispatchProxy
+internal sealed class UnnamedWireFormat : WireFormatProxy
 {
-    private static readonly ISimulatedWireFormat Reference = ReferenceWireFormat.Instance;
-
     private CallbackNaming _naming;
 
-    public static ISimulatedWireFormat Create(CallbackNaming naming)
+    public static SimulatedWireFormat Create(CallbackNaming naming)
     {
-        var format = Create<ISimulatedWireFormat, UnnamedWireFormat>();
-        ((UnnamedWireFormat)format)._naming = naming;
+        var format = new UnnamedWireFormat();
+        format._naming = naming;
         return format;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
     {
-        nameof(ISimulatedWireFormat.WithSecrets) => this,
-        "get_" + nameof(ISimulatedWireFormat.Correlation) => CorrelationKinds.CorrelationId
+        nameof(SimulatedWireFormat.WithSecrets) => this,
+        "get_" + nameof(SimulatedWireFormat.Correlation) => CorrelationKinds.CorrelationId
             | (_naming == CallbackNaming.Number ? CorrelationKinds.TransactionId : CorrelationKinds.EsiId),
-        nameof(ISimulatedWireFormat.ReadCallback) => Read(args!),
-        nameof(ISimulatedWireFormat.WriteCallbackAnswer) => Ask(targetMethod, [args![0], args[1], Named((Acknowledgement)args[2]!)]),
+        nameof(SimulatedWireFormat.ReadCallback) => Read(args!),
+        nameof(SimulatedWireFormat.WriteCallbackAnswer) => Ask(targetMethod, [args![0], args[1], Named((Acknowledgement)args[2]!)]),
         _ => Ask(targetMethod, args),
     };
 

@@ -7,41 +7,50 @@ namespace Uhit.Client.SecondContract.Enterprise;
 /// <summary>A plain enterprise contract: <c>wsse:UsernameToken</c> in every request, one period a request, and an answer that is empty,
 /// holds the data, or leaves them to be fetched.</summary>
 /// <remarks>What stands inside its elements is written as the reference contract has it.</remarks>
-public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets? secrets = null) : ISimulatedWireFormat
+public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets? secrets = null) : SimulatedWireFormat
 {
     public const string Ns = "http://enterprise.example/usage/v1";
     public const string Wsse = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
     public const string User = "cnp-user";
     public const string Password = "cnp-password";
 
-    private static readonly ReferenceWireFormat Inner = ReferenceWireFormat.Instance;
+    private static readonly SimulatedWireFormat Inner = Reference;
 
-    public string Id => "enterprise-v1";
+    public override string Id => "enterprise-v1";
 
-    public SoapVersion SoapVersion => SoapVersion.Soap11;
+    public override SoapVersion SoapVersion => SoapVersion.Soap11;
 
-    public IReadOnlyList<WireContractFile> ContractFiles => [];
+    public override IReadOnlyList<WireContractFile> ContractFiles => [];
 
-    public IReadOnlyList<string> SecretNames => [User, Password];
+    public override IReadOnlyList<string> SecretNames => [User, Password];
 
-    public InquiryShape Shape { get; init; } = new() { OnePeriod = true };
+    public override InquiryShape Shape => Fits;
 
-    public WireTransfer Transfer { get; init; } = WireTransfer.Plain;
+    /// <summary>What a request carries.</summary>
+    public InquiryShape Fits { get; init; } = new() { OnePeriod = true };
 
-    public WirePolling? Polling { get; init; } = answers == EnterpriseAnswers.Fetched ? new WirePolling() : null;
+    public override WireTransfer Transfer => SentAs;
 
-    public IUhitWireFormat WithSecrets(WireSecrets secrets) =>
-        new EnterpriseWireFormat(answers, secrets) { Shape = Shape, Transfer = Transfer, Polling = Polling };
+    /// <summary>In which form it goes out.</summary>
+    public WireTransfer SentAs { get; init; } = WireTransfer.Plain;
 
-    public WireAnswerForm GetAnswerForm(UhitOperation operation) =>
+    public override WirePolling? Polling => Polls;
+
+    /// <summary>How data is fetched.</summary>
+    public WirePolling? Polls { get; init; } = answers == EnterpriseAnswers.Fetched ? new WirePolling() : null;
+
+    public override SimulatedWireFormat WithSecrets(WireSecrets secrets) =>
+        new EnterpriseWireFormat(answers, secrets) { Fits = Fits, SentAs = SentAs, Polls = Polls };
+
+    public override WireAnswerForm GetAnswerForm(UhitOperation operation) =>
         operation == UhitOperation.RequestHistoricalUsage && answers == EnterpriseAnswers.Empty
             ? WireAnswerForm.EmptyAccepted
             : WireAnswerForm.Message;
 
-    public IReadOnlyList<UhitOperation> GetAnswerContent(UhitOperation request) =>
+    public override IReadOnlyList<UhitOperation> GetAnswerContent(UhitOperation request) =>
         answers == EnterpriseAnswers.Data ? [UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage] : [];
 
-    public string GetAction(UhitOperation operation) => operation switch
+    public override string GetAction(UhitOperation operation) => operation switch
     {
         UhitOperation.RequestHistoricalUsage => Ns + "/GetUsage",
         UhitOperation.FetchUsage => Ns + "/Fetch",
@@ -49,7 +58,7 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
         _ => Inner.GetAction(operation),
     };
 
-    public UhitOperation? FindOperation(string localName, string namespaceUri) => (namespaceUri, localName) switch
+    public override UhitOperation? FindOperation(string localName, string namespaceUri) => (namespaceUri, localName) switch
     {
         (Ns, "GetUsage") => UhitOperation.RequestHistoricalUsage,
         (Ns, "Fetch") => UhitOperation.FetchUsage,
@@ -57,9 +66,9 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
         _ => Inner.FindOperation(localName, namespaceUri),
     };
 
-    public bool UnderstandsHeader(string localName, string namespaceUri) => (localName, namespaceUri) == ("Security", Wsse);
+    public override bool UnderstandsHeader(string localName, string namespaceUri) => (localName, namespaceUri) == ("Security", Wsse);
 
-    public void WriteHeaders(XmlWriter writer, UhitOperation operation, bool isAnswer)
+    public override void WriteHeaders(XmlWriter writer, UhitOperation operation, bool isAnswer)
     {
         if (isAnswer || operation is not (UhitOperation.RequestHistoricalUsage or UhitOperation.FetchUsage or UhitOperation.ConfirmUsage))
         {
@@ -75,10 +84,10 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
         writer.WriteEndElement();
     }
 
-    public void WriteInquiry(XmlWriter writer, InquiryMessage message) =>
+    public override void WriteInquiry(XmlWriter writer, InquiryMessage message) =>
         Write(writer, "GetUsage", () => Inner.WriteInquiry(writer, message));
 
-    public InquiryMessage ReadInquiry(WireBody body)
+    public override InquiryMessage ReadInquiry(WireBody body)
     {
         CheckToken(body);
         body.Reader.ReadStartElement("GetUsage", Ns);
@@ -86,9 +95,10 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
         return Inner.ReadInquiry(body);
     }
 
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => WriteInquiryAnswer(writer, acknowledgement, []);
+    public override void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
+        WriteInquiryAnswer(writer, acknowledgement, []);
 
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireNotice> content) =>
+    public override void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireCallback> content) =>
         Write(writer, "GetUsageResponse", () =>
         {
             Inner.WriteInquiryAnswer(writer, acknowledgement);
@@ -98,14 +108,14 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
             }
         });
 
-    public Acknowledgement ReadInquiryAnswer(WireBody body)
+    public override Acknowledgement ReadInquiryAnswer(WireBody body)
     {
         body.Reader.ReadStartElement("GetUsageResponse", Ns);
         body.Reader.MoveToContent();
         return Inner.ReadInquiryAnswer(body);
     }
 
-    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
+    public override void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
     {
         if (body.Reader.NamespaceURI != Ns)
         {
@@ -129,16 +139,16 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
         }
     }
 
-    public void WriteFetch(XmlWriter writer, WireFetch fetch) =>
+    public override void WriteFetch(XmlWriter writer, WireFetch fetch) =>
         Write(writer, "Fetch", () => WriteHeader(writer, fetch.Header, fetch.TransactionId));
 
-    public WireFetch ReadFetch(WireBody body)
+    public override WireFetch ReadFetch(WireBody body)
     {
         CheckToken(body);
         return new WireFetch { Header = ReadHeader(body.Reader, out var transaction), TransactionId = transaction };
     }
 
-    public void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireNotice? notice) => Write(writer, "FetchResponse", () =>
+    public override void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireCallback? notice) => Write(writer, "FetchResponse", () =>
     {
         if (notice is not null)
         {
@@ -146,26 +156,26 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
         }
     });
 
-    public void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) => Write(writer, "Confirm", () =>
+    public override void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) => Write(writer, "Confirm", () =>
     {
         writer.WriteAttributeString("id", confirmation.Confirms?.Value);
         WriteHeader(writer, confirmation.Header, confirmation.TransactionId);
     });
 
-    public WireConfirmation ReadConfirm(WireBody body)
+    public override WireConfirmation ReadConfirm(WireBody body)
     {
         CheckToken(body);
         var id = MessageId.Parse(body.Reader.GetAttribute("id")!);
         return new WireConfirmation { Header = ReadHeader(body.Reader, out var transaction), Confirms = id, TransactionId = transaction };
     }
 
-    public void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
+    public override void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
         Write(
             writer,
             "ConfirmResponse",
             () => writer.WriteAttributeString("result", acknowledgement.Status == AcknowledgementStatus.Accepted ? "OK" : "UNKNOWN"));
 
-    public Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => new()
+    public override Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => new()
     {
         RequestId = confirmation.Header.RequestId,
         MessageId = confirmation.Header.MessageId,
@@ -173,22 +183,23 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
         Status = body.Reader.GetAttribute("result") == "OK" ? AcknowledgementStatus.Accepted : AcknowledgementStatus.Rejected,
     };
 
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
+    public override void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
         Inner.WriteCallbackAnswer(writer, operation, acknowledgement);
 
-    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => Inner.ReadCallbackAnswer(operation, body);
+    public override Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => Inner.ReadCallbackAnswer(operation, body);
 
-    public void WriteFaultDetail(XmlWriter writer, WireFault fault) => Inner.WriteFaultDetail(writer, fault);
+    public override void WriteFaultDetail(XmlWriter writer, WireFault fault) => Inner.WriteFaultDetail(writer, fault);
 
-    public WireFault? ReadFaultDetail(XmlReader reader) => Inner.ReadFaultDetail(reader);
+    public override WireFault? ReadFaultDetail(XmlReader reader) => Inner.ReadFaultDetail(reader);
 
-    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
+    public override void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
         Inner.WriteAcknowledgementNotice(writer, header, acknowledgement);
 
-    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
+    public override void WriteValidation(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
         Inner.WriteValidation(writer, header, transactionId, lines);
 
-    public void WriteDelivery(
+    public override void WriteDelivery(
         XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
         Inner.WriteDelivery(writer, header, transactionId, part, usage);
 
@@ -199,7 +210,7 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
         writer.WriteEndElement();
     }
 
-    private static void WriteNotice(XmlWriter writer, WireNotice notice)
+    private static void WriteNotice(XmlWriter writer, WireCallback notice)
     {
         switch (notice.Operation)
         {
@@ -245,7 +256,7 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
         string? Value(string name) => token?.Descendants(System.Xml.Linq.XName.Get(name, Wsse)).SingleOrDefault()?.Value;
         if (Value("Username") != secrets!.Get(User) || Value("Password") != secrets.Get(Password))
         {
-            throw new SoapMessageException(SoapFaultCode.Sender, "The UsernameToken is not accepted.");
+            throw body.Refuse("The UsernameToken is not accepted.");
         }
     }
 }

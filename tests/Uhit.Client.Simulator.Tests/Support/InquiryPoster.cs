@@ -8,10 +8,10 @@ namespace Uhit.Client.Simulator.Tests.Support;
 /// <summary>Posts inquiries with a plain HttpClient.</summary>
 internal sealed class InquiryPoster : IDisposable
 {
-    private readonly ISimulatedWireFormat _format;
+    private readonly SimulatedWireFormat _format;
     private readonly HttpClient _http;
 
-    public InquiryPoster(ISimulatedWireFormat format, X509Certificate2? certificate, X509Certificate2 root)
+    public InquiryPoster(SimulatedWireFormat format, X509Certificate2? certificate, X509Certificate2 root)
     {
         _format = format;
         var handler = new SocketsHttpHandler();

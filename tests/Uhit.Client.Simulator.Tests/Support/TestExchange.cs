@@ -18,7 +18,7 @@ internal sealed class TestExchange : IAsyncDisposable
         ThirdParty = thirdParty;
     }
 
-    public ISimulatedWireFormat Format { get; private init; } = null!;
+    public SimulatedWireFormat Format { get; private init; } = null!;
 
     public ThrowawayCertificates Certificates { get; private init; } = null!;
 
@@ -31,7 +31,7 @@ internal sealed class TestExchange : IAsyncDisposable
     public InquiryPoster Client { get; private init; } = null!;
 
     public static async Task<TestExchange> StartAsync(
-        SimulatorScenario? scenario = null, Action<UhitSimulatorOptions>? configure = null, ISimulatedWireFormat? format = null)
+        SimulatorScenario? scenario = null, Action<UhitSimulatorOptions>? configure = null, SimulatedWireFormat? format = null)
     {
         var certificates = new ThrowawayCertificates();
         format ??= ReferenceWireFormat.Instance;

@@ -16,12 +16,12 @@ namespace Uhit.Client.Simulator.Tests.Support;
 /// remembers what came and answers as it is told.</summary>
 internal sealed class ThirdPartySide : IAsyncDisposable
 {
-    private readonly ISimulatedWireFormat _format;
+    private readonly SimulatedWireFormat _format;
     private readonly Lock _lock = new();
     private readonly List<ReceivedCallback> _received = [];
     private WebApplication _server = null!;
 
-    private ThirdPartySide(ISimulatedWireFormat format) => _format = format;
+    private ThirdPartySide(SimulatedWireFormat format) => _format = format;
 
     public Uri CallbackUrl { get; private set; } = null!;
 
@@ -45,7 +45,7 @@ internal sealed class ThirdPartySide : IAsyncDisposable
     public IEnumerable<ReceivedCallback> Deliveries =>
         Received.Where(callback => callback.Operation == UhitOperation.DeliverHistoricalUsage);
 
-    public static async Task<ThirdPartySide> StartAsync(ThrowawayCertificates certificates, ISimulatedWireFormat format)
+    public static async Task<ThirdPartySide> StartAsync(ThrowawayCertificates certificates, SimulatedWireFormat format)
     {
         var side = new ThirdPartySide(format);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

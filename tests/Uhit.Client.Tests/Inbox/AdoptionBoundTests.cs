@@ -12,12 +12,12 @@ namespace Uhit.Client.Tests.Inbox;
 /// <summary>What waits for CNP's number, or for the user: adopted after the answer, within bounds, the rest by the chore.</summary>
 public sealed class AdoptionBoundTests
 {
-    private static readonly ISimulatedWireFormat ByNumber = FormatOf("transactionId");
-    private static readonly ISimulatedWireFormat ByEsiId = FormatOf("esiId");
+    private static readonly SimulatedWireFormat ByNumber = FormatOf("transactionId");
+    private static readonly SimulatedWireFormat ByEsiId = FormatOf("esiId");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static ISimulatedWireFormat FormatOf(string correlation) => MappedMessage.Delivery(
+    private static SimulatedWireFormat FormatOf(string correlation) => MappedMessage.Delivery(
         """
         "each": "t:A", "esiId": "@e", "bills": { "each": "t:B", "startDate": "@s", "endDate": "@x", "usage": "@u" }
         """,
@@ -177,7 +177,7 @@ public sealed class AdoptionBoundTests
         Assert.Single((await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, RequestId.Parse("R-2"), Token))!.Ledger.Deliveries);
     }
 
-    private static async Task<RoomFixture> CreateAsync(ISimulatedWireFormat format, params string[] more)
+    private static async Task<RoomFixture> CreateAsync(SimulatedWireFormat format, params string[] more)
     {
         var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: format, format: format);
         foreach (var id in more)

@@ -11,7 +11,7 @@ public sealed class ReplayTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     // The format has a mistake, which is mended later: the rooms have the mended one.
-    private static ISimulatedWireFormat Broken => FailingWireFormat.With(new WireFormatException("bad-value", "Reading"));
+    private static SimulatedWireFormat Broken => FailingWireFormat.With(new WireFormatException("bad-value", "Reading"));
 
     [Fact]
     public async Task Replay_FormatMended_StoresItAsIfItHadComeThen()

@@ -19,7 +19,7 @@ internal sealed class RoomFixture : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     private RoomFixture(
-        ReceiverFixture receiver, ISimulatedWireFormat? format, Action<UhitClientOptions>? configure, Action<IUhitClientBuilder>? build)
+        ReceiverFixture receiver, SimulatedWireFormat? format, Action<UhitClientOptions>? configure, Action<IUhitClientBuilder>? build)
     {
         Receiver = receiver;
         var services = new ServiceCollection();
@@ -76,8 +76,8 @@ internal sealed class RoomFixture : IAsyncDisposable
     /// <param name="build">Adds handlers.</param>
     public static async Task<RoomFixture> CreateAsync(
         bool withInquiry = false,
-        ISimulatedWireFormat? received = null,
-        ISimulatedWireFormat? format = null,
+        SimulatedWireFormat? received = null,
+        SimulatedWireFormat? format = null,
         IUhitStore? store = null,
         Action<UhitClientOptions>? configure = null,
         Action<IUhitClientBuilder>? build = null) =>

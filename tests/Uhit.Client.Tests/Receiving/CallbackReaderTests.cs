@@ -46,7 +46,7 @@ public sealed class CallbackReaderTests
         Assert.Same(own, Record.Exception(() => Read(FailingWireFormat.With(own), breaksAt: 50_000)));
     }
 
-    private static ParsedCallback Read(ISimulatedWireFormat format, int breaksAt = int.MaxValue) =>
+    private static ParsedCallback Read(SimulatedWireFormat format, int breaksAt = int.MaxValue) =>
         new CallbackReader(format, XmlLimits.Default, CallbackLimits.Default).Read(
             () => new BreakingStream(Delivery(Header("D-1"), readings: 1000), breaksAt), RequestHead.OfStored(), (_, _) => { }, _ => { },
             _ => { });

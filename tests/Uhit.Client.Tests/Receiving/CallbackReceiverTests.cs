@@ -396,11 +396,11 @@ public sealed class CallbackReceiverTests
     }
 
     [Theory]
-    [InlineData(nameof(ISimulatedWireFormat.FindOperations), false)]
-    [InlineData(nameof(ISimulatedWireFormat.FindOperations), true)]
-    [InlineData(nameof(ISimulatedWireFormat.IsAction), false)]
-    [InlineData(nameof(ISimulatedWireFormat.UnderstandsHeader), false)]
-    [InlineData(nameof(ISimulatedWireFormat.UnderstandsHeader), true)]
+    [InlineData(nameof(SimulatedWireFormat.FindOperations), false)]
+    [InlineData(nameof(SimulatedWireFormat.FindOperations), true)]
+    [InlineData(nameof(SimulatedWireFormat.IsAction), false)]
+    [InlineData(nameof(SimulatedWireFormat.UnderstandsHeader), false)]
+    [InlineData(nameof(SimulatedWireFormat.UnderstandsHeader), true)]
     public async Task Handle_WireFormatThatFailsBeforeTheBody_FaultAndKeptUnreadable(string member, bool isLarge)
     {
         using var fixture = await ReceiverFixture.CreateAsync(

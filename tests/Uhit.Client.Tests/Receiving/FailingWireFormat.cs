@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Uhit.Client.Wire;
 
@@ -6,23 +5,22 @@ namespace Uhit.Client.Tests.Receiving;
 
 /// <summary>The reference format, which fails once it has read a callback or has done another thing, or
 /// answers its failure with one of its own.</summary>
-[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
-internal class FailingWireFormat : DispatchProxy
+internal sealed class FailingWireFormat : WireFormatProxy
 {
     private Exception? _failure;
     private string? _failsIn;
 
-    public static ISimulatedWireFormat With(Exception failure, string failsIn = nameof(ISimulatedWireFormat.ReadCallback))
+    public static SimulatedWireFormat With(Exception failure, string failsIn = nameof(SimulatedWireFormat.ReadCallback))
     {
-        var format = Create<ISimulatedWireFormat, FailingWireFormat>();
-        ((FailingWireFormat)(object)format)._failure = failure;
-        ((FailingWireFormat)(object)format)._failsIn = failsIn;
+        var format = new FailingWireFormat();
+        format._failure = failure;
+        format._failsIn = failsIn;
         return format;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        if (targetMethod!.Name == nameof(ISimulatedWireFormat.WithSecrets))
+        if (targetMethod!.Name == nameof(SimulatedWireFormat.WithSecrets))
         {
             return this;
         }

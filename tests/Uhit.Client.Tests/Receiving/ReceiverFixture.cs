@@ -22,7 +22,7 @@ internal sealed class ReceiverFixture : IDisposable
     private readonly ThrowawayCertificates _certificates = new();
 
     private ReceiverFixture(
-        IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, ISimulatedWireFormat? format, bool certificatesLast,
+        IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, SimulatedWireFormat? format, bool certificatesLast,
         RoomQuota? unmatched, CallbackLimits limits, int maxConcurrentReads, IReadOnlyList<string> understoodHeaders)
     {
         Store = store ?? new InMemoryUhitStore();
@@ -72,7 +72,7 @@ internal sealed class ReceiverFixture : IDisposable
 
     public static async Task<ReceiverFixture> CreateAsync(
         IUhitStore? store = null, bool withInquiry = true, long maxBodyBytes = 64 * 1024 * 1024, long maxUnreadableBytes = 1024 * 1024,
-        ISimulatedWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null, CallbackLimits? limits = null,
+        SimulatedWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null, CallbackLimits? limits = null,
         int maxConcurrentReads = 4, IReadOnlyList<string>? understoodHeaders = null)
     {
         var fixture = new ReceiverFixture(

@@ -1,19 +1,17 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Receiving;
 
 /// <summary>The reference format under another name.</summary>
-[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
-internal class RenamedWireFormat : DispatchProxy
+internal sealed class RenamedWireFormat : WireFormatProxy
 {
     private string? _id;
 
-    public static ISimulatedWireFormat Create(string id)
+    public static SimulatedWireFormat Create(string id)
     {
-        var format = Create<ISimulatedWireFormat, RenamedWireFormat>();
-        ((RenamedWireFormat)(object)format)._id = id;
+        var format = new RenamedWireFormat();
+        format._id = id;
         return format;
     }
 

@@ -1,20 +1,18 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Receiving;
 
 /// <summary>The reference format, which does something else in place of reading.</summary>
-[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
-internal class ScriptedWireFormat : DispatchProxy
+internal sealed class ScriptedWireFormat : WireFormatProxy
 {
     private Action<WireBody>? _read;
 
     /// <summary>A format whose readings of messages do this; what they return is of no use.</summary>
-    public static ISimulatedWireFormat Reading(Action<WireBody> read)
+    public static SimulatedWireFormat Reading(Action<WireBody> read)
     {
-        var format = Create<ISimulatedWireFormat, ScriptedWireFormat>();
-        ((ScriptedWireFormat)(object)format)._read = read;
+        var format = new ScriptedWireFormat();
+        format._read = read;
         return format;
     }
 

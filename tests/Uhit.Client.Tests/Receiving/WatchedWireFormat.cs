@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Uhit.Client.Wire;
 
@@ -7,23 +6,22 @@ namespace Uhit.Client.Tests.Receiving;
 
 /// <summary>The reference format, which notes when it begins and ends to read a callback, and does
 /// something as it begins with a delivery.</summary>
-[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
-internal class WatchedWireFormat : DispatchProxy
+internal sealed class WatchedWireFormat : WireFormatProxy
 {
     private ConcurrentQueue<string>? _order;
     private Action? _onDelivery;
 
-    public static ISimulatedWireFormat Create(ConcurrentQueue<string> order, Action onDelivery)
+    public static SimulatedWireFormat Create(ConcurrentQueue<string> order, Action onDelivery)
     {
-        var format = Create<ISimulatedWireFormat, WatchedWireFormat>();
-        ((WatchedWireFormat)(object)format)._order = order;
-        ((WatchedWireFormat)(object)format)._onDelivery = onDelivery;
+        var format = new WatchedWireFormat();
+        format._order = order;
+        format._onDelivery = onDelivery;
         return format;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        if (targetMethod!.Name != nameof(ISimulatedWireFormat.ReadCallback))
+        if (targetMethod!.Name != nameof(SimulatedWireFormat.ReadCallback))
         {
             return Call(targetMethod, args);
         }

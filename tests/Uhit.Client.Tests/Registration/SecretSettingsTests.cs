@@ -56,10 +56,10 @@ public sealed class SecretSettingsTests : IDisposable
 
     private IHost Build(params string[] names)
     {
-        ISimulatedWireFormat? format = null;
+        SimulatedWireFormat? format = null;
         format = AlteredFormat.With(
-            (nameof(ISimulatedWireFormat.SecretNames), _ => names),
-            (nameof(ISimulatedWireFormat.WithSecrets), args =>
+            (nameof(SimulatedWireFormat.SecretNames), _ => names),
+            (nameof(SimulatedWireFormat.WithSecrets), args =>
             {
                 _handed = (WireSecrets)args[0]!;
                 return format;

@@ -230,7 +230,7 @@ public sealed class AnswerContentTests : IDisposable
             SentAt = new DateTimeOffset(2026, 6, 15, 12, 0, 0, TimeSpan.Zero),
         };
         var usage = UsageOf(message.Inquiry.Lines[0].EsiId);
-        WireNotice[] content =
+        WireCallback[] content =
         [
             new()
             {
@@ -278,7 +278,7 @@ public sealed class AnswerContentTests : IDisposable
         }
     }
 
-    private ISimulatedWireFormat Format(EnterpriseAnswers answers) => new EnterpriseWireFormat(answers, _secrets);
+    private SimulatedWireFormat Format(EnterpriseAnswers answers) => new EnterpriseWireFormat(answers, _secrets);
 
     private Task<InquiryServer> StartAsync(EnterpriseAnswers answers, Func<HttpContext, InquiryMessage, Task> answer) =>
         InquiryServer.StartAsync(
@@ -300,7 +300,7 @@ public sealed class AnswerContentTests : IDisposable
         _settings["Uhit:Test:Contract:Secrets:CNP_PASSWORD"] = "s3cret!";
         var builder = _settings.Host();
         var client = builder.Services.AddUhitClient("Test").UseInMemoryStore();
-        client.UseWireFormat(new EnterpriseWireFormat(answers) { Shape = InquiryShape.Any, Polling = null });
+        client.UseWireFormat(new EnterpriseWireFormat(answers) { Fits = InquiryShape.Any, Polls = null });
         build?.Invoke(client);
         var host = builder.Build();
         await host.StartAsync(Token);

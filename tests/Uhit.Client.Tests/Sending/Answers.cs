@@ -8,7 +8,7 @@ namespace Uhit.Client.Tests.Sending;
 internal static class Answers
 {
     public static string Accepted(
-        MessageHeader asked, ISimulatedWireFormat? format = null, AcknowledgementStatus status = AcknowledgementStatus.Accepted)
+        MessageHeader asked, SimulatedWireFormat? format = null, AcknowledgementStatus status = AcknowledgementStatus.Accepted)
     {
         var acknowledgement = new Acknowledgement
         {
@@ -34,7 +34,7 @@ internal static class Answers
             : writer => ReferenceWireFormat.Instance.WriteFaultDetail(writer, new WireFault { Code = detail, Description = "Words." })));
 
     /// <summary>The header of an inquiry, as CNP's side reads it.</summary>
-    public static InquiryMessage Read(byte[] request, ISimulatedWireFormat? format = null)
+    public static InquiryMessage Read(byte[] request, SimulatedWireFormat? format = null)
     {
         using var envelope = SoapEnvelope.Open(() => new MemoryStream(request, writable: false), new XmlLimits());
         return (format ?? ReferenceWireFormat.Instance).ReadInquiry(envelope);

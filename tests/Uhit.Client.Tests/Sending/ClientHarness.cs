@@ -17,7 +17,7 @@ internal sealed class ClientHarness
 {
     public const string Name = "Test";
 
-    public ClientHarness(Action<UhitResilienceOptions>? configure = null, ISimulatedWireFormat? format = null, bool splits = false)
+    public ClientHarness(Action<UhitResilienceOptions>? configure = null, SimulatedWireFormat? format = null, bool splits = false)
     {
         var identity = new ClientIdentity(Name, UhitEnvironment.Test, AuthenticationId.Parse("123456789"), "reference-v1");
         var calendar = new ErcotHolidayCalendar();

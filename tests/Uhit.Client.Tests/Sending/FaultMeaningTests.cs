@@ -62,7 +62,7 @@ public sealed class FaultMeaningTests
     public async Task Submit_TheContractCarriesNoNumberOfOurs_SaysThatSentAgainItIsASecondInquiry()
     {
         var harness = new ClientHarness(
-            format: Wire.Support.AlteredFormat.With((nameof(ISimulatedWireFormat.CarriesOurNumbers), _ => false)));
+            format: Wire.Support.AlteredFormat.With((nameof(SimulatedWireFormat.CarriesOurNumbers), _ => false)));
         harness.Sender.ThenUncertain();
 
         var result = await harness.Client.SubmitAsync(harness.Inquiry().Build(), TestContext.Current.CancellationToken);
@@ -135,7 +135,7 @@ public sealed class FaultMeaningTests
     public void CarriesOurNumbers_IsWhatTheRequestsTemplateWrites(string template, bool carries) =>
         Assert.Equal(carries, Format(string.Empty, template).CarriesOurNumbers);
 
-    private static ISimulatedWireFormat Format(string status, string template = "<t:Ask xmlns:t=\"urn:t\"><t:Id>{requestId}</t:Id></t:Ask>")
+    private static SimulatedWireFormat Format(string status, string template = "<t:Ask xmlns:t=\"urn:t\"><t:Id>{requestId}</t:Id></t:Ask>")
     {
         using var folder = new ContractFolder();
         folder.Write("templates/ask.xml", template);
@@ -153,7 +153,7 @@ public sealed class FaultMeaningTests
     }
 
     private static SendReport Read(
-        ISimulatedWireFormat format,
+        SimulatedWireFormat format,
         string soapCode,
         string code,
         HttpStatusCode http = HttpStatusCode.InternalServerError,

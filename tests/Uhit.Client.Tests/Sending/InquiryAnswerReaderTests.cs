@@ -52,7 +52,7 @@ public class InquiryAnswerReaderTests
     public void Read_AnswerThatRepeatsNothing_IsOfWhatWasAskedNow()
     {
         var now = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
-        var format = new Mock<ISimulatedWireFormat>();
+        var format = new Mock<SimulatedWireFormat>();
         format.Setup(each => each.ReadInquiryAnswer(It.IsAny<WireBody>()))
             .Returns(new Acknowledgement { RequestId = default, ReceivedAt = default, Status = AcknowledgementStatus.Accepted });
         var reader = new InquiryAnswerReader(format.Object, time: new FakeTimeProvider(now));

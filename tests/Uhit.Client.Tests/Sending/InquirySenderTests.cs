@@ -300,7 +300,7 @@ public sealed class InquirySenderTests : IDisposable
     private static Task AcceptAsync(HttpContext context, byte[] request) =>
         AnswerAsync(context, Answers.Accepted(Answers.Read(request).Header));
 
-    private static Task AnswerAsync(HttpContext context, string answer, ISimulatedWireFormat? format = null)
+    private static Task AnswerAsync(HttpContext context, string answer, SimulatedWireFormat? format = null)
     {
         context.Response.ContentType = SoapEnvelopeWriter.ContentType(format?.SoapVersion ?? SoapVersion.Soap11, null);
         return context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(answer), context.RequestAborted).AsTask();
@@ -324,7 +324,7 @@ public sealed class InquirySenderTests : IDisposable
     private Task<InquiryServer> StartAsync(SslProtocols protocols, Func<HttpContext, byte[], Task> answer) =>
         InquiryServer.StartAsync(_fixture.Certificates.Cnp, _fixture.Certificates.Authority, protocols, answer);
 
-    private InquirySender Sender(Uri address, ISimulatedWireFormat? format = null, bool check = true)
+    private InquirySender Sender(Uri address, SimulatedWireFormat? format = null, bool check = true)
     {
         format ??= ReferenceWireFormat.Instance;
         var transport = _fixture.Transport();

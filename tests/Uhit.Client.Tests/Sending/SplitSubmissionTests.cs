@@ -186,8 +186,8 @@ public class SplitSubmissionTests
     public async Task Submit_TheFormatCanNotSayALine_IsInvalidWithTheUsersLineBeforeAnythingIsSent()
     {
         var format = AlteredFormat.With(
-            (nameof(ISimulatedWireFormat.Shape), _ => OnePeriodOneLine),
-            (nameof(ISimulatedWireFormat.CheckInquiry), args => ((UsageHistoryInquiry)args[0]!).Lines[0].EsiId == InquiryBuilder.EsiIdOf(1)
+            (nameof(SimulatedWireFormat.Shape), _ => OnePeriodOneLine),
+            (nameof(SimulatedWireFormat.CheckInquiry), args => ((UsageHistoryInquiry)args[0]!).Lines[0].EsiId == InquiryBuilder.EsiIdOf(1)
                 ? [new InquiryError
                 {
                     Code = InquiryErrorCode.MissingField,
@@ -215,8 +215,8 @@ public class SplitSubmissionTests
     {
         var isStrict = false;
         var format = AlteredFormat.With(
-            (nameof(ISimulatedWireFormat.Shape), _ => OnePeriodOneLine),
-            (nameof(ISimulatedWireFormat.CheckInquiry), _ => isStrict
+            (nameof(SimulatedWireFormat.Shape), _ => OnePeriodOneLine),
+            (nameof(SimulatedWireFormat.CheckInquiry), _ => isStrict
                 ? [new InquiryError
                 {
                     Code = InquiryErrorCode.InvalidText,
@@ -242,7 +242,7 @@ public class SplitSubmissionTests
     public async Task Submit_NotSentYetAndTheContractNowRefusesIt_IsInvalid()
     {
         var isStrict = false;
-        var format = AlteredFormat.With((nameof(ISimulatedWireFormat.CheckInquiry), _ => isStrict
+        var format = AlteredFormat.With((nameof(SimulatedWireFormat.CheckInquiry), _ => isStrict
             ? [new InquiryError
             {
                 Code = InquiryErrorCode.InvalidText,
@@ -303,7 +303,7 @@ public class SplitSubmissionTests
     }
 
     private static ClientHarness Harness(InquiryShape shape, bool splits, Action<UhitResilienceOptions>? configure = null) =>
-        new(configure, AlteredFormat.With((nameof(ISimulatedWireFormat.Shape), _ => shape)), splits);
+        new(configure, AlteredFormat.With((nameof(SimulatedWireFormat.Shape), _ => shape)), splits);
 
     // Every other line begins a day later.
     private static UsageHistoryInquiry TwoPeriods(ClientHarness harness, int lines)

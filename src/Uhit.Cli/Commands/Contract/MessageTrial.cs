@@ -9,7 +9,7 @@ namespace Uhit.Cli.Commands.Contract;
 /// <summary>Reads a captured message as client and receiver would.</summary>
 internal sealed class MessageTrial(MappedContract contract)
 {
-    private readonly IUhitWireFormat _format = contract.WireFormat;
+    private readonly UhitWireFormat _format = contract.WireFormat;
 
     /// <summary>Reads a message.</summary>
     /// <param name="open">Opens its file.</param>

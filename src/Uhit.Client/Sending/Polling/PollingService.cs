@@ -7,7 +7,7 @@ namespace Uhit.Client.Sending.Polling;
 /// <summary>The service where data are fetched, and the check of the way there.</summary>
 internal sealed class PollingService : IAsyncDisposable, IDisposable
 {
-    public PollingService(Uri endpoint, IUhitWireFormat format, UhitTransport transport, ConnectionGate gate)
+    public PollingService(Uri endpoint, UhitWireFormat format, UhitTransport transport, ConnectionGate gate)
     {
         Gate = gate;
         Caller = new ServiceCaller(endpoint, format, transport, gate);

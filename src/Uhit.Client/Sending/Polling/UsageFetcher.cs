@@ -10,7 +10,7 @@ namespace Uhit.Client.Sending.Polling;
 
 /// <summary>Asks CNP once for what it holds ready and stores it; and tells CNP once that it is stored.</summary>
 internal sealed class UsageFetcher(
-    ClientIdentity identity, IUhitWireFormat format, ServiceCaller caller, InquiryAnswerReader answers, ReceivingServices receiving,
+    ClientIdentity identity, UhitWireFormat format, ServiceCaller caller, InquiryAnswerReader answers, ReceivingServices receiving,
     UhitPollingOptions options)
 {
     private readonly AnswerIntake _intake = new(receiving);

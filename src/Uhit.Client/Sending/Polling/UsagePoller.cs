@@ -73,7 +73,7 @@ internal sealed class UsagePoller(
         await LookBackAsync(cancellationToken).ConfigureAwait(false);
         var records = await RecordsAsync(cancellationToken).ConfigureAwait(false);
         var round = new PollRound();
-        if (polling!.Scope == WirePollingScope.Client)
+        if (polling!.AsksPerClient)
         {
             // Once it is asked in any case, until that has succeeded: what was stored before a crash may still
             // have to be confirmed, without an inquiry that tells.

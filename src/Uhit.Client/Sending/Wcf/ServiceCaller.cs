@@ -17,13 +17,13 @@ namespace Uhit.Client.Sending.Wcf;
 internal sealed class ServiceCaller : IAsyncDisposable, IDisposable
 {
     private readonly Uri _endpoint;
-    private readonly IUhitWireFormat _format;
+    private readonly UhitWireFormat _format;
     private readonly ConnectionGate _gate;
     private readonly MessageVersion _version;
     private readonly ChannelFactory<IUsageHistoryInquiry> _factory;
     private readonly UsageHistoryInquiryProxy _proxy;
 
-    public ServiceCaller(Uri endpoint, IUhitWireFormat format, UhitTransport transport, ConnectionGate gate)
+    public ServiceCaller(Uri endpoint, UhitWireFormat format, UhitTransport transport, ConnectionGate gate)
     {
         _endpoint = endpoint;
         _format = format;

@@ -1,7 +1,7 @@
 namespace Uhit.Client.Wire;
 
 /// <summary>A contract folder can't be used. <see cref="Problems"/> holds everything that is wrong, the message the first of it.</summary>
-public sealed class ContractException : UhitConfigurationException
+internal sealed class ContractException : UhitConfigurationException
 {
     internal ContractException(string folder, IReadOnlyList<ContractProblem> problems, string purpose = "used")
         : base(Describe(folder, problems, purpose))

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Uhit.Client.Wire;
 
 /// <summary>What is wrong, or doubtful, in a file of a contract folder. Immutable.</summary>
-public sealed class ContractProblem
+internal sealed class ContractProblem
 {
     internal ContractProblem(string file, int line, int column, string jsonPath, string message)
     {

@@ -10,7 +10,7 @@ namespace Uhit.Client.Wire;
 /// sent, and paths of what is received.</summary>
 /// <remarks>Read once, at start-up; immutable and thread-safe.
 /// <c>docs/reference/contract-folder.md</c> is the reference of its keys.</remarks>
-public sealed class MappedContract
+internal sealed class MappedContract
 {
     /// <summary>The name of the file that says what stands for what.</summary>
     public const string FileName = "contract.json";
@@ -40,7 +40,7 @@ public sealed class MappedContract
     public IReadOnlyList<ContractProblem> Warnings { get; }
 
     /// <summary>The format that the folder describes.</summary>
-    public ISimulatedWireFormat WireFormat => _format;
+    public SimulatedWireFormat WireFormat => _format;
 
     /// <summary>The files of the contract that CNP hosts: the WSDL first, then what it refers to; empty
     /// where <c>wsdl.inquiry</c> names none.</summary>

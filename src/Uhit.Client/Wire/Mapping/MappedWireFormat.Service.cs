@@ -17,36 +17,36 @@ internal sealed partial class MappedWireFormat
     private MessageModel? _delivery;
 
     /// <inheritdoc/>
-    public string GetCallbackPath(UhitOperation operation) => Find(operation)?.Path ?? string.Empty;
+    public override string GetCallbackPath(UhitOperation operation) => Find(operation)?.Path ?? string.Empty;
 
     /// <inheritdoc/>
-    public int GetMaxCallbackLines(UhitOperation operation) => operation == UhitOperation.DeliverHistoricalUsage && _delivery is null
+    public override int GetMaxCallbackLines(UhitOperation operation) => operation == UhitOperation.DeliverHistoricalUsage && _delivery is null
         ? DeliveryForm.Of(_model).Select(form => MaxLines(form.Message)).DefaultIfEmpty(int.MaxValue).Min()
         : MaxLines(Find(operation));
 
     /// <inheritdoc/>
-    public InquiryMessage ReadInquiry(WireBody body) => Matched.Inquiry(Match(UhitOperation.RequestHistoricalUsage, isAnswer: false, body));
+    public override InquiryMessage ReadInquiry(WireBody body) => Matched.Inquiry(Match(UhitOperation.RequestHistoricalUsage, isAnswer: false, body));
 
     /// <inheritdoc/>
-    public WireFetch ReadFetch(WireBody body) => Matched.Fetch(Match(UhitOperation.FetchUsage, isAnswer: false, body));
+    public override WireFetch ReadFetch(WireBody body) => Matched.Fetch(Match(UhitOperation.FetchUsage, isAnswer: false, body));
 
     /// <inheritdoc/>
-    public WireConfirmation ReadConfirm(WireBody body) => Matched.Confirmation(Match(UhitOperation.ConfirmUsage, isAnswer: false, body));
+    public override WireConfirmation ReadConfirm(WireBody body) => Matched.Confirmation(Match(UhitOperation.ConfirmUsage, isAnswer: false, body));
 
     /// <inheritdoc/>
-    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) =>
+    public override Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) =>
         Matched.Acknowledgement(Match(operation, isAnswer: true, body));
 
     /// <inheritdoc/>
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => WriteInquiryAnswer(writer, acknowledgement, []);
+    public override void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => WriteInquiryAnswer(writer, acknowledgement, []);
 
     /// <inheritdoc/>
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireNotice> content) =>
+    public override void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireCallback> content) =>
         Simulated.FindAnswer(
             UhitOperation.RequestHistoricalUsage)?.Write(writer, new MessageValues.AnswerItem(acknowledgement, content), Context());
 
     /// <inheritdoc/>
-    public void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireNotice? notice)
+    public override void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireCallback? notice)
     {
         // Nothing is ready where nothing stands.
         if (notice is not null)
@@ -57,18 +57,18 @@ internal sealed partial class MappedWireFormat
     }
 
     /// <inheritdoc/>
-    public void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
+    public override void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
         Simulated.FindAnswer(UhitOperation.ConfirmUsage)?.Write(writer, acknowledgement, Context());
 
     /// <inheritdoc/>
-    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
+    public override void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
         Write(
-            writer, new WireNotice { Operation = UhitOperation.NotifyAcknowledgement, Header = header, Acknowledgement = acknowledgement });
+            writer, new WireCallback { Operation = UhitOperation.NotifyAcknowledgement, Header = header, Acknowledgement = acknowledgement });
 
     /// <inheritdoc/>
-    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
+    public override void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
         Write(
-            writer, new WireNotice
+            writer, new WireCallback
             {
                 Operation = UhitOperation.NotifyValidation,
                 Header = header,
@@ -77,10 +77,10 @@ internal sealed partial class MappedWireFormat
             });
 
     /// <inheritdoc/>
-    public void WriteDelivery(
+    public override void WriteDelivery(
         XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
         Write(
-            writer, new WireNotice
+            writer, new WireCallback
             {
                 Operation = UhitOperation.DeliverHistoricalUsage,
                 Header = header,
@@ -156,7 +156,7 @@ internal sealed partial class MappedWireFormat
         }
     }
 
-    private void Write(XmlWriter writer, WireNotice notice) =>
+    private void Write(XmlWriter writer, WireCallback notice) =>
         Written(Simulated.FindCallback(Find(notice.Operation)), notice.Operation).Write(writer, notice, Context());
 
     private CompiledTemplate Written(CompiledTemplate? template, UhitOperation operation) =>

@@ -16,10 +16,10 @@ internal sealed partial class MappedWireFormat
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> SecretNames => _model.Secrets;
+    public override IReadOnlyList<string> SecretNames => _model.Secrets;
 
     /// <inheritdoc/>
-    public IUhitWireFormat WithSecrets(WireSecrets secrets)
+    public override SimulatedWireFormat WithSecrets(WireSecrets secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);
         var copy = (MappedWireFormat)MemberwiseClone();
@@ -28,7 +28,7 @@ internal sealed partial class MappedWireFormat
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<InquiryError> CheckInquiry(UsageHistoryInquiry inquiry)
+    public override IReadOnlyList<InquiryError> CheckInquiry(UsageHistoryInquiry inquiry)
     {
         if (_templates.FindRequest(UhitOperation.RequestHistoricalUsage) is not { } template)
         {
@@ -60,7 +60,7 @@ internal sealed partial class MappedWireFormat
     }
 
     /// <inheritdoc/>
-    public void WriteHeaders(XmlWriter writer, WireHeaderContext context)
+    public override void WriteHeaders(XmlWriter writer, WireHeaderContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var item = new MessageValues.HeadersItem(
@@ -73,26 +73,26 @@ internal sealed partial class MappedWireFormat
     }
 
     /// <inheritdoc/>
-    public void WriteHeaders(XmlWriter writer, UhitOperation operation, bool isAnswer) =>
+    public override void WriteHeaders(XmlWriter writer, UhitOperation operation, bool isAnswer) =>
         WriteHeaders(writer, new WireHeaderContext { Operation = operation, IsAnswer = isAnswer });
 
     /// <inheritdoc/>
-    public void WriteInquiry(XmlWriter writer, InquiryMessage message) =>
+    public override void WriteInquiry(XmlWriter writer, InquiryMessage message) =>
         Sent(UhitOperation.RequestHistoricalUsage).Write(writer, message, Context());
 
     /// <inheritdoc/>
-    public void WriteFetch(XmlWriter writer, WireFetch fetch) => Sent(UhitOperation.FetchUsage).Write(writer, fetch, Context());
+    public override void WriteFetch(XmlWriter writer, WireFetch fetch) => Sent(UhitOperation.FetchUsage).Write(writer, fetch, Context());
 
     /// <inheritdoc/>
-    public void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) =>
+    public override void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) =>
         Sent(UhitOperation.ConfirmUsage).Write(writer, confirmation, Context());
 
     /// <inheritdoc/>
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
+    public override void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
         WriteCallbackAnswer(writer, new WireCallback { Operation = operation, Header = HeaderOf(acknowledgement) }, acknowledgement);
 
     /// <inheritdoc/>
-    public void WriteCallbackAnswer(XmlWriter writer, WireCallback callback, Acknowledgement acknowledgement)
+    public override void WriteCallbackAnswer(XmlWriter writer, WireCallback callback, Acknowledgement acknowledgement)
     {
         ArgumentNullException.ThrowIfNull(callback);
         var message = callback.Form is { } form && _reading.FindForm(form) is { } found && found.Operation == callback.Operation
@@ -102,7 +102,7 @@ internal sealed partial class MappedWireFormat
     }
 
     /// <inheritdoc/>
-    public void WriteFaultDetail(XmlWriter writer, WireFault fault) => _simulated.Value.Fault?.Write(writer, fault, Context());
+    public override void WriteFaultDetail(XmlWriter writer, WireFault fault) => _simulated.Value.Fault?.Write(writer, fault, Context());
 
     /// <summary>Whether a header block is one that we write, so that CNP's side understands it.</summary>
     internal bool IsWrittenHeader(string localName, string namespaceUri) =>

@@ -9,7 +9,7 @@ using Uhit.Client.Wire.Soap;
 namespace Uhit.Client.Wire.Mapping;
 
 /// <summary>The wire format that a contract folder describes.</summary>
-internal sealed partial class MappedWireFormat : ISimulatedWireFormat
+internal sealed partial class MappedWireFormat : SimulatedWireFormat
 {
     private readonly ContractModel _model;
     private readonly ReadingPlans _reading;
@@ -29,47 +29,48 @@ internal sealed partial class MappedWireFormat : ISimulatedWireFormat
     }
 
     /// <inheritdoc/>
-    public string Id => _model.Id;
+    public override string Id => _model.Id;
 
     /// <inheritdoc/>
-    public SoapVersion SoapVersion => _model.SoapVersion;
+    public override SoapVersion SoapVersion => _model.SoapVersion;
 
     /// <inheritdoc/>
-    public IReadOnlyList<WireContractFile> ContractFiles => _model.CallbackFiles;
+    public override IReadOnlyList<WireContractFile> ContractFiles => _model.CallbackFiles;
 
     /// <inheritdoc/>
-    public CorrelationKinds Correlation { get; }
+    public override CorrelationKinds Correlation { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> CallbackPaths => _reading.CallbackPaths;
+    public override IReadOnlyList<string> CallbackPaths => _reading.CallbackPaths;
 
     /// <inheritdoc/>
-    public InquiryShape Shape => new() { OnePeriod = _model.IsOnePeriod, MaxLines = _model.MaxLines };
+    public override InquiryShape Shape => new() { OnePeriod = _model.IsOnePeriod, MaxLines = _model.MaxLines };
 
     /// <inheritdoc/>
-    public string GetAction(UhitOperation operation) => Find(operation)?.Action ?? string.Empty;
+    public override string GetAction(UhitOperation operation) => Find(operation)?.Action ?? string.Empty;
 
     /// <inheritdoc/>
-    public bool IsAction(UhitOperation operation, string? action) => _model.Messages.Where(message => message.Operation == operation)
-        .Any(message => message.Action is not { } expected || SoapAction.Agrees(action, expected));
+    public override bool IsAction(UhitOperation operation, string? action) =>
+        _model.Messages.Where(message => message.Operation == operation)
+            .Any(message => message.Action is not { } expected || SoapAction.Agrees(action, expected));
 
     /// <inheritdoc/>
-    public UhitOperation? FindOperation(string localName, string namespaceUri) =>
+    public override UhitOperation? FindOperation(string localName, string namespaceUri) =>
         FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) =>
+    public override IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) =>
         [.. _templates.FindSent(localName, namespaceUri), .. _reading.FindOperations(localName, namespaceUri)];
 
     /// <inheritdoc/>
-    public long MaxPayloadBytes => _reading.HasPayload ? PayloadWalk.MaxBytes : 0;
+    public override long MaxPayloadBytes => _reading.HasPayload ? PayloadWalk.MaxBytes : 0;
 
     /// <inheritdoc/>
-    public bool UnderstandsHeader(string localName, string namespaceUri) =>
+    public override bool UnderstandsHeader(string localName, string namespaceUri) =>
         _reading.UnderstandsHeader(localName, namespaceUri) || IsWrittenHeader(localName, namespaceUri);
 
     /// <inheritdoc/>
-    public WireAnswerForm GetAnswerForm(UhitOperation operation) => _model.Find(operation)?.Answer switch
+    public override WireAnswerForm GetAnswerForm(UhitOperation operation) => _model.Find(operation)?.Answer switch
     {
         { Empty: [202, ..] } => WireAnswerForm.EmptyAccepted,
         { Empty: [_, ..] } => WireAnswerForm.EmptyOk,
@@ -77,17 +78,17 @@ internal sealed partial class MappedWireFormat : ISimulatedWireFormat
     };
 
     /// <inheritdoc/>
-    public IReadOnlyList<UhitOperation> GetAnswerContent(UhitOperation request) =>
+    public override IReadOnlyList<UhitOperation> GetAnswerContent(UhitOperation request) =>
         request == UhitOperation.RequestHistoricalUsage ? _model.Find(request)?.Answer?.Contains ?? [] : [];
 
     /// <inheritdoc/>
-    public bool CarriesOurNumbers => WritesInRequests("requestId") || WritesInRequests("messageId");
+    public override bool CarriesOurNumbers => WritesInRequests("requestId") || WritesInRequests("messageId");
 
     /// <inheritdoc/>
-    public WirePolling? Polling => _model.Find(UhitOperation.FetchUsage) is { } fetch
+    public override WirePolling? Polling => _model.Find(UhitOperation.FetchUsage) is { } fetch
         ? new WirePolling
         {
-            Scope = fetch.IsPerClient ? WirePollingScope.Client : WirePollingScope.Inquiry,
+            AsksPerClient = fetch.IsPerClient,
             Confirms = _model.Find(UhitOperation.ConfirmUsage) is not null,
             NeedsTransactionId = !fetch.IsPerClient
                 && _templates.FindRequest(UhitOperation.FetchUsage)?.Source.Needs("transactionId") is true,
@@ -99,21 +100,21 @@ internal sealed partial class MappedWireFormat : ISimulatedWireFormat
         || HeadersOf(UhitOperation.RequestHistoricalUsage, isAnswer: false).Any(header => header.Source.Writes(number));
 
     /// <inheritdoc/>
-    public Acknowledgement ReadInquiryAnswer(WireBody body) => _reading.ReadAnswer(UhitOperation.RequestHistoricalUsage, body);
+    public override Acknowledgement ReadInquiryAnswer(WireBody body) => _reading.ReadAnswer(UhitOperation.RequestHistoricalUsage, body);
 
     /// <inheritdoc/>
-    public Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) =>
+    public override Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) =>
         _reading.ReadAnswer(UhitOperation.ConfirmUsage, body);
 
     /// <inheritdoc/>
-    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
+    public override void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
     {
         CheckDemands(body);
         _reading.ReadCallback(operation, body, sink);
     }
 
     /// <inheritdoc/>
-    public WireFault? ReadFaultDetail(XmlReader reader) => _reading.ReadFault(reader);
+    public override WireFault? ReadFaultDetail(XmlReader reader) => _reading.ReadFault(reader);
 
     // A block that we write is understood on CNP's side, where it is checked. In a callback nobody reads it.
     private void CheckDemands(WireBody body)

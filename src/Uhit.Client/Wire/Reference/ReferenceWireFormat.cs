@@ -8,7 +8,7 @@ namespace Uhit.Client.Wire;
 /// <summary>The reference contract: SOAP 1.1, document/literal, as its WSDL and XSD say.</summary>
 /// <remarks>CNP hands its own contract to those that it authorises. This one carries what CNP's guide says
 /// those messages carry, in names of our own.</remarks>
-public sealed class ReferenceWireFormat : ISimulatedWireFormat
+internal sealed class ReferenceWireFormat : SimulatedWireFormat
 {
     private ReferenceWireFormat()
     {
@@ -18,21 +18,21 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
     public static ReferenceWireFormat Instance { get; } = new();
 
     /// <inheritdoc/>
-    public string Id => "reference-v1";
+    public override string Id => "reference-v1";
 
     /// <inheritdoc/>
-    public SoapVersion SoapVersion => SoapVersion.Soap11;
+    public override SoapVersion SoapVersion => SoapVersion.Soap11;
 
     /// <inheritdoc/>
-    public IReadOnlyList<WireContractFile> ContractFiles { get; } = ContractResources.Read(
+    public override IReadOnlyList<WireContractFile> ContractFiles { get; } = ContractResources.Read(
         "usage-history-callback.wsdl", "usage-history.xsd");
 
-    /// <summary>The files of the contract that CNP hosts: the WSDL first, then what it refers to.</summary>
-    public IReadOnlyList<WireContractFile> InquiryContractFiles { get; } = ContractResources.Read(
+    /// <inheritdoc/>
+    public override IReadOnlyList<WireContractFile> InquiryContractFiles { get; } = ContractResources.Read(
         "usage-history-inquiry.wsdl", "usage-history.xsd");
 
     /// <inheritdoc/>
-    public string GetAction(UhitOperation operation) => operation switch
+    public override string GetAction(UhitOperation operation) => operation switch
     {
         UhitOperation.RequestHistoricalUsage => Generated.UsageHistoryInquiryContract.RequestHistoricalUsageAction,
         UhitOperation.NotifyAcknowledgement => Generated.UsageHistoryCallbackContract.NotifyAcknowledgementAction,
@@ -42,7 +42,7 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
     };
 
     /// <inheritdoc/>
-    public UhitOperation? FindOperation(string localName, string namespaceUri) => (localName, namespaceUri) switch
+    public override UhitOperation? FindOperation(string localName, string namespaceUri) => (localName, namespaceUri) switch
     {
         (Generated.RequestHistoricalUsage.ElementName, Generated.RequestHistoricalUsage.Ns) => UhitOperation.RequestHistoricalUsage,
         (Generated.NotifyAcknowledgement.ElementName, Generated.NotifyAcknowledgement.Ns) => UhitOperation.NotifyAcknowledgement,
@@ -52,16 +52,16 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
     };
 
     /// <inheritdoc/>
-    public void WriteInquiry(XmlWriter writer, InquiryMessage message) => ToWire.Inquiry(message).Write(writer);
+    public override void WriteInquiry(XmlWriter writer, InquiryMessage message) => ToWire.Inquiry(message).Write(writer);
 
     /// <inheritdoc/>
-    public Acknowledgement ReadInquiryAnswer(WireBody body) =>
+    public override Acknowledgement ReadInquiryAnswer(WireBody body) =>
         FromWire.Acknowledgement(
             Generated.RequestHistoricalUsageResponse.Read(body.Reader).Acknowledgement,
             Generated.RequestHistoricalUsageResponse.ElementName);
 
     /// <inheritdoc/>
-    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
+    public override void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
     {
         var reader = new ElementReader(body.Reader);
         switch (operation)
@@ -88,7 +88,7 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
     }
 
     /// <inheritdoc/>
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement)
+    public override void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement)
     {
         switch (operation)
         {
@@ -107,7 +107,7 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
     }
 
     /// <inheritdoc/>
-    public void WriteFaultDetail(XmlWriter writer, WireFault fault) =>
+    public override void WriteFaultDetail(XmlWriter writer, WireFault fault) =>
         new Generated.UsageHistoryFault
         {
             Code = fault.Code,
@@ -116,7 +116,7 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
         }.Write(writer);
 
     /// <inheritdoc/>
-    public WireFault? ReadFaultDetail(XmlReader reader)
+    public override WireFault? ReadFaultDetail(XmlReader reader)
     {
         if (reader.LocalName != Generated.UsageHistoryFault.ElementName || reader.NamespaceURI != Generated.UsageHistoryFault.Ns)
         {
@@ -133,14 +133,14 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
     }
 
     /// <inheritdoc/>
-    public InquiryMessage ReadInquiry(WireBody body) => FromWire.Inquiry(Generated.RequestHistoricalUsage.Read(body.Reader));
+    public override InquiryMessage ReadInquiry(WireBody body) => FromWire.Inquiry(Generated.RequestHistoricalUsage.Read(body.Reader));
 
     /// <inheritdoc/>
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
+    public override void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
         new Generated.RequestHistoricalUsageResponse { Acknowledgement = ToWire.Acknowledgement(acknowledgement) }.Write(writer);
 
     /// <inheritdoc/>
-    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
+    public override void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
         new Generated.NotifyAcknowledgement
         {
             Header = ToWire.Header(header),
@@ -148,7 +148,8 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
         }.Write(writer);
 
     /// <inheritdoc/>
-    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
+    public override void WriteValidation(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
         new Generated.NotifyValidation
         {
             Header = ToWire.Header(header),
@@ -157,7 +158,7 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
         }.Write(writer);
 
     /// <inheritdoc/>
-    public void WriteDelivery(
+    public override void WriteDelivery(
         XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
         new Generated.DeliverHistoricalUsage
         {
@@ -170,7 +171,7 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
         }.Write(writer);
 
     /// <inheritdoc/>
-    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => operation switch
+    public override Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => operation switch
     {
         UhitOperation.NotifyAcknowledgement => FromWire.Acknowledgement(
             Generated.NotifyAcknowledgementResponse.Read(body.Reader).Acknowledgement, Generated.NotifyAcknowledgementResponse.ElementName),

@@ -15,7 +15,7 @@ internal static class FaultReader
     /// <param name="version">The version of SOAP.</param>
     /// <param name="format">Reads the detail.</param>
     /// <param name="broken">Why the fault could not be read to its end; what was read until then is in the result.</param>
-    public static SoapFault Read(XmlReader reader, SoapVersion version, IUhitWireFormat format, out XmlException? broken)
+    public static SoapFault Read(XmlReader reader, SoapVersion version, UhitWireFormat format, out XmlException? broken)
     {
         var tree = ElementTree.Load(reader, out broken);
         var fault = version == SoapVersion.Soap12 ? Read12(tree) : Read11(tree);
@@ -68,7 +68,7 @@ internal static class FaultReader
         name is "UnsupportedSecurityToken" or "UnsupportedAlgorithm" or "InvalidSecurity" or "InvalidSecurityToken"
             or "FailedAuthentication" or "FailedCheck" or "SecurityTokenUnavailable";
 
-    private static SoapFault WithDetail(SoapFault fault, XElement? detail, IUhitWireFormat? format)
+    private static SoapFault WithDetail(SoapFault fault, XElement? detail, UhitWireFormat? format)
     {
         var understood = format is null
             ? null
@@ -82,7 +82,7 @@ internal static class FaultReader
         return text.Length == 0 ? fault : fault with { DetailText = text };
     }
 
-    private static WireFault? Translate(XElement element, IUhitWireFormat format)
+    private static WireFault? Translate(XElement element, UhitWireFormat format)
     {
         try
         {

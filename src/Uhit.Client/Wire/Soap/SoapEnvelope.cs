@@ -141,7 +141,7 @@ internal sealed class SoapEnvelope : WireBody, IDisposable
     /// <summary>Reads the fault that the body is.</summary>
     /// <param name="format">Reads its detail.</param>
     /// <exception cref="InvalidOperationException">The body is no fault.</exception>
-    public SoapFault ReadFault(IUhitWireFormat format)
+    public SoapFault ReadFault(UhitWireFormat format)
     {
         var fault = BeginFault(format, out var broken);
         return broken is null ? fault : throw broken;
@@ -150,7 +150,7 @@ internal sealed class SoapEnvelope : WireBody, IDisposable
     /// <summary>Reads the fault that the body is, and the rest of the document, as far as they are well-formed.</summary>
     /// <param name="format">Reads its detail.</param>
     /// <param name="broken">Why the document could not be read to its end.</param>
-    internal SoapFault ReadFault(IUhitWireFormat format, out XmlException? broken)
+    internal SoapFault ReadFault(UhitWireFormat format, out XmlException? broken)
     {
         var fault = BeginFault(format, out broken);
         try
@@ -193,7 +193,7 @@ internal sealed class SoapEnvelope : WireBody, IDisposable
         _message.Dispose();
     }
 
-    private SoapFault BeginFault(IUhitWireFormat format, out XmlException? broken)
+    private SoapFault BeginFault(UhitWireFormat format, out XmlException? broken)
     {
         ArgumentNullException.ThrowIfNull(format);
         return IsFault

@@ -3,7 +3,7 @@ namespace Uhit.Client.Wire;
 /// <summary>A SOAP fault that the other side sent.</summary>
 /// <remarks><see cref="Reason"/> and <see cref="DetailText"/> are the other side's text and may repeat personal data:
 /// <see cref="ToString"/> does not show them.</remarks>
-public sealed record SoapFault
+internal sealed record SoapFault
 {
     /// <summary>Who is at fault. A code that SOAP does not know is taken as <see cref="SoapFaultCode.Receiver"/>.</summary>
     public required SoapFaultCode Code { get; init; }

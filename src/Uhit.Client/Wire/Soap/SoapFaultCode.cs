@@ -1,7 +1,7 @@
 namespace Uhit.Client.Wire;
 
 /// <summary>Who is at fault. SOAP 1.1 calls the first two Client and Server.</summary>
-public enum SoapFaultCode
+internal enum SoapFaultCode
 {
     /// <summary>The message is wrong: sent again as it is, it will be refused again.</summary>
     Sender = 1,

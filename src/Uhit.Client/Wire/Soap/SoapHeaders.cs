@@ -9,7 +9,7 @@ namespace Uhit.Client.Wire.Soap;
 /// over the same connection. Immutable.</remarks>
 internal sealed class SoapHeaders
 {
-    private readonly IUhitWireFormat? _format;
+    private readonly UhitWireFormat? _format;
     private readonly HashSet<XName> _listed = [];
 
     /// <summary>Makes the rules.</summary>
@@ -17,7 +17,7 @@ internal sealed class SoapHeaders
     /// <param name="understood">Names of others that may be taken for understood although nobody
     /// reads them, as <c>{namespace}name</c>.</param>
     /// <exception cref="FormatException">A name is not written so.</exception>
-    public SoapHeaders(IUhitWireFormat? format, params IEnumerable<string> understood)
+    public SoapHeaders(UhitWireFormat? format, params IEnumerable<string> understood)
     {
         ArgumentNullException.ThrowIfNull(understood);
         _format = format;
@@ -38,11 +38,11 @@ internal sealed class SoapHeaders
     public static bool IsName(string? name) => TryParse(name) is not null;
 
     /// <summary>The header blocks that a format writes.</summary>
-    internal static IReadOnlyList<XElement> Of(IUhitWireFormat format, UhitOperation operation, bool isAnswer) =>
+    internal static IReadOnlyList<XElement> Of(UhitWireFormat format, UhitOperation operation, bool isAnswer) =>
         Of(format, new WireHeaderContext { Operation = operation, IsAnswer = isAnswer });
 
     /// <summary>The header blocks that a format writes for a message.</summary>
-    internal static IReadOnlyList<XElement> Of(IUhitWireFormat format, WireHeaderContext context)
+    internal static IReadOnlyList<XElement> Of(UhitWireFormat format, WireHeaderContext context)
     {
         var holder = new XElement("headers");
         using (var writer = holder.CreateWriter())

@@ -5,7 +5,7 @@ namespace Uhit.Client.Wire;
 /// <summary>XML that is well-formed but no SOAP message which can be taken.</summary>
 /// <remarks>The exception's message is a fixed text, with nothing of what was received but the names of header blocks.
 /// The text may be sent back as the fault's reason.</remarks>
-public sealed class SoapMessageException : UhitException
+internal sealed class SoapMessageException : UhitException
 {
     private const int MaxName = 200;
 

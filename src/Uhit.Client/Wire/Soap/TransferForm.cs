@@ -39,21 +39,18 @@ internal sealed class TransferForm
     public string? ContentEncoding => _transfer.Gzip ? "gzip" : null;
 
     /// <summary>The encoding of the document, to be written by an <see cref="XmlWriter"/> of this encoding.</summary>
-    public Encoding Encoding => _transfer.Encoding switch
+    public Encoding Encoding => _transfer.Charset switch
     {
-        WireEncoding.Utf16 => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
-        WireEncoding.Latin1 => Encoding.Latin1,
+        "utf-16" => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+        "iso-8859-1" => Encoding.Latin1,
         _ => Utf8,
     };
 
     private string MediaType => _version == SoapVersion.Soap12 ? "application/soap+xml" : "text/xml";
 
-    private string Charset =>
-        _transfer.Encoding switch { WireEncoding.Utf16 => "utf-16", WireEncoding.Latin1 => "iso-8859-1", _ => "utf-8" };
-
     private string Action => _version == SoapVersion.Soap12 && _action is not null ? $"; action=\"{_action}\"" : string.Empty;
 
-    private string DocumentType => $"{MediaType}; charset={Charset}{Action}";
+    private string DocumentType => $"{MediaType}; charset={_transfer.Charset}{Action}";
 
     /// <summary>Writes a message: its document and what is around it.</summary>
     /// <param name="target">Takes the bytes; left open.</param>
@@ -69,7 +66,8 @@ internal sealed class TransferForm
         }
 
         var type = _transfer.Packaging == WirePackaging.Mtom
-            ? $"application/xop+xml; charset={Charset}; type=\"{MediaType}{Action.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+            ? $"application/xop+xml; charset={_transfer.Charset}; "
+                + $"type=\"{MediaType}{Action.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
             : DocumentType;
         stream.Write(
             Utf8.GetBytes($"--{_boundary}\r\nContent-Type: {type}\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <{RootId}>\r\n\r\n"));
@@ -82,7 +80,7 @@ internal sealed class TransferForm
     /// <param name="utf8">The document, of our own making.</param>
     public void Write(Stream target, ReadOnlyMemory<byte> utf8) => Write(target, stream =>
     {
-        if (_transfer.Encoding == WireEncoding.Utf8)
+        if (_transfer.IsUtf8)
         {
             stream.Write(utf8.Span);
             return;

@@ -50,7 +50,7 @@ public sealed record XmlLimits
     public long MaxElements { get; init; } = 20_000_000;
 
     /// <summary>The longest text between two tags that is handed out in chunks only, such as a payload in base64: see
-    /// <see cref="IUhitWireFormat.MaxPayloadBytes"/>. White space alone is never so long.</summary>
+    /// <see cref="UhitWireFormat.MaxPayloadBytes"/>. White space alone is never so long.</summary>
     /// <value>0: <see cref="MaxTextLength"/> holds for all text.</value>
     internal long MaxPayloadLength { get; init; }
 

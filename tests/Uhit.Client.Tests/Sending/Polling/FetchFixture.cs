@@ -57,7 +57,7 @@ internal sealed class FetchFixture : IAsyncDisposable
     public IUsageHistoryPoller Poller => _services.GetRequiredKeyedService<IUsageHistoryPoller>(Client);
 
     public static async Task<FetchFixture> StartAsync(
-        ISimulatedWireFormat content, WirePolling polling, CorrelationKinds correlation = CorrelationKinds.RequestId,
+        SimulatedWireFormat content, WirePolling polling, CorrelationKinds correlation = CorrelationKinds.RequestId,
         Action<FetchFixture, ClientSettings>? settings = null)
     {
         var fixture = new FetchFixture();
@@ -87,23 +87,23 @@ internal sealed class FetchFixture : IAsyncDisposable
         _settings.Dispose();
     }
 
-    private ServiceProvider Services(ISimulatedWireFormat content, WirePolling polling, CorrelationKinds correlation)
+    private ServiceProvider Services(SimulatedWireFormat content, WirePolling polling, CorrelationKinds correlation)
     {
         var format = AlteredFormat.Of(
             content,
-            (nameof(ISimulatedWireFormat.Polling), _ => polling),
-            (nameof(ISimulatedWireFormat.Correlation), _ => correlation),
+            (nameof(SimulatedWireFormat.Polling), _ => polling),
+            (nameof(SimulatedWireFormat.Correlation), _ => correlation),
             (
-                nameof(ISimulatedWireFormat.GetAction),
+                nameof(SimulatedWireFormat.GetAction),
                 a => (UhitOperation)a[0]! >= UhitOperation.FetchUsage ? $"urn:{a[0]}" : content.GetAction((UhitOperation)a[0]!)),
-            (nameof(ISimulatedWireFormat.WriteFetch), a =>
+            (nameof(SimulatedWireFormat.WriteFetch), a =>
             {
                 OnWrite?.Invoke((WireFetch)a[1]!);
                 return Write((System.Xml.XmlWriter)a[0]!, "Fetch", string.Empty);
             }
         ),
             (
-                nameof(ISimulatedWireFormat.WriteConfirm),
+                nameof(SimulatedWireFormat.WriteConfirm),
                 a => Write((System.Xml.XmlWriter)a[0]!, "Confirm", TextOf((WireConfirmation)a[1]!))));
         var services = _settings.Services();
         services.AddUhitClient(Client).UseWireFormat(format).UseStore(_ => Store);

@@ -60,7 +60,7 @@ public sealed class FetchFormsTests
         string contentType, string? contentEncoding, string charset)
     {
         await using var fixture = await FetchFixture.StartAsync(
-            Fetched(), new WirePolling { Scope = WirePollingScope.Client, Confirms = false });
+            Fetched(), new WirePolling { AsksPerClient = true, Confirms = false });
         await fixture.SubmitAsync(Esi);
         var elsewhere = RequestId.Parse("R-elsewhere");
         fixture.Ready.Enqueue((contentType, contentEncoding, Answer(elsewhere, contentType, contentEncoding, charset, isLarge: false)));
@@ -136,10 +136,10 @@ public sealed class FetchFormsTests
         Assert.Equal("text/xml", ServicePeer.ContentTypeOf(ServicePeer.Answered, Client.Wire.Decoding.WireForm.Plain));
     }
 
-    private static ISimulatedWireFormat Fetched(Func<bool>? isBroken = null)
+    private static SimulatedWireFormat Fetched(Func<bool>? isBroken = null)
     {
         var format = CsvPayloadFormat.Create();
-        return AlteredFormat.Of(format, (nameof(ISimulatedWireFormat.ReadCallback), a =>
+        return AlteredFormat.Of(format, (nameof(SimulatedWireFormat.ReadCallback), a =>
         {
             if (isBroken?.Invoke() is true)
             {

@@ -11,7 +11,7 @@ namespace Uhit.Client.Tests.Sending.Polling;
 /// confirmed as that inquiry's, and by its own numbers.</summary>
 public sealed class FetchWithoutRequestIdTests
 {
-    private static readonly WirePolling OfClient = new() { Scope = WirePollingScope.Client };
+    private static readonly WirePolling OfClient = new() { AsksPerClient = true };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -89,7 +89,7 @@ public sealed class FetchWithoutRequestIdTests
     private static async Task<FetchFixture> StartAsync(bool withMessageId)
     {
         var format = AlteredFormat.With(
-            (nameof(ISimulatedWireFormat.ReadCallback), a => Read((WireBody)a[1]!, (ICallbackSink)a[2]!, withMessageId)));
+            (nameof(SimulatedWireFormat.ReadCallback), a => Read((WireBody)a[1]!, (ICallbackSink)a[2]!, withMessageId)));
         var fixture = await FetchFixture.StartAsync(format, OfClient, CorrelationKinds.TransactionId);
         fixture.NumberOf = asked => "T-" + asked.Inquiry.Lines[0].EsiId.Value[^1];
         return fixture;

@@ -19,14 +19,14 @@ public sealed class PollCrashTests : IDisposable
     public void Dispose() => _settings.Dispose();
 
     [Theory]
-    [InlineData(false, WirePollingScope.Inquiry)]
-    [InlineData(true, WirePollingScope.Inquiry)]
-    [InlineData(false, WirePollingScope.Client)]
-    [InlineData(true, WirePollingScope.Client)]
-    public async Task Poll_DiesAtAnyCallOfTheStore_TheNextProcessFinishes(bool isAfter, WirePollingScope scope)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Poll_DiesAtAnyCallOfTheStore_TheNextProcessFinishes(bool isAfter, bool asksPerClient)
     {
-        var format = new EnterpriseWireFormat(EnterpriseAnswers.Fetched) { Polling = new WirePolling { Scope = scope } };
-        await using var desk = await PollDesk.StartAsync(_settings, (ISimulatedWireFormat)format.WithSecrets(_secrets));
+        var format = new EnterpriseWireFormat(EnterpriseAnswers.Fetched) { Polls = new WirePolling { AsksPerClient = asksPerClient } };
+        await using var desk = await PollDesk.StartAsync(_settings, format.WithSecrets(_secrets));
         _settings["Uhit:Test:Endpoint"] = desk.Address.ToString();
         _settings["Uhit:Test:ServerTrust:Mode"] = "PrivateRoots";
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("ca.pem");
@@ -75,7 +75,7 @@ public sealed class PollCrashTests : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"{points - 1} points");
     }
 
-    private ServiceProvider Services(ISimulatedWireFormat format, IUhitStore store)
+    private ServiceProvider Services(SimulatedWireFormat format, IUhitStore store)
     {
         var services = _settings.Services();
         services.AddUhitClient("Test").UseWireFormat(format).UseStore(_ => store);

@@ -12,12 +12,12 @@ namespace Uhit.Client.Tests.Sending.Polling;
 /// it is confirmed. Over real mutual TLS.</summary>
 internal sealed class PollDesk : IAsyncDisposable
 {
-    private readonly ISimulatedWireFormat _format;
+    private readonly SimulatedWireFormat _format;
     private readonly Lock _lock = new();
-    private readonly List<WireNotice> _ready = [];
+    private readonly List<WireCallback> _ready = [];
     private InquiryServer _server = null!;
 
-    private PollDesk(ISimulatedWireFormat format) => _format = format;
+    private PollDesk(SimulatedWireFormat format) => _format = format;
 
     public Uri Address => _server.Address;
 
@@ -39,7 +39,7 @@ internal sealed class PollDesk : IAsyncDisposable
     /// <summary>Whether a fetch of one inquiry gets what is ready for any.</summary>
     public bool GivesAny { get; set; }
 
-    public static async Task<PollDesk> StartAsync(ClientSettings settings, ISimulatedWireFormat format)
+    public static async Task<PollDesk> StartAsync(ClientSettings settings, SimulatedWireFormat format)
     {
         var desk = new PollDesk(format);
         desk._server = await InquiryServer.StartAsync(
@@ -47,7 +47,7 @@ internal sealed class PollDesk : IAsyncDisposable
         return desk;
     }
 
-    public static WireNotice Validation(InquiryMessage asked, string id = "V") => new()
+    public static WireCallback Validation(InquiryMessage asked, string id = "V") => new()
     {
         Operation = UhitOperation.NotifyValidation,
         Header = HeaderOf(asked, id),
@@ -56,7 +56,7 @@ internal sealed class PollDesk : IAsyncDisposable
                 new LineValidation { LineNumber = index + 1, EsiId = line.EsiId, Status = ValidationStatus.Validated })],
     };
 
-    public static WireNotice Delivery(InquiryMessage asked, string id = "D", decimal usage = 123m) => new()
+    public static WireCallback Delivery(InquiryMessage asked, string id = "D", decimal usage = 123m) => new()
     {
         Operation = UhitOperation.DeliverHistoricalUsage,
         Header = HeaderOf(asked, id),
@@ -70,7 +70,7 @@ internal sealed class PollDesk : IAsyncDisposable
         }),
     };
 
-    public void Hold(params WireNotice[] notices)
+    public void Hold(params WireCallback[] notices)
     {
         lock (_lock)
         {
@@ -78,7 +78,7 @@ internal sealed class PollDesk : IAsyncDisposable
         }
     }
 
-    public byte[] Envelope(WireFetch fetch, WireNotice? notice) =>
+    public byte[] Envelope(WireFetch fetch, WireCallback? notice) =>
         SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => _format.WriteFetchAnswer(writer, fetch, notice));
 
     public static Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
@@ -120,7 +120,7 @@ internal sealed class PollDesk : IAsyncDisposable
 
     private async Task FetchAsync(HttpContext context, WireFetch fetch)
     {
-        WireNotice? notice;
+        WireCallback? notice;
         lock (_lock)
         {
             Fetches.Add(fetch);

@@ -329,7 +329,7 @@ public sealed class PollingTests : IAsyncDisposable
     [Fact]
     public async Task Poll_ClientScope_TakesWhateverIsReady()
     {
-        var host = await StartAsync(polling: new WirePolling { Scope = WirePollingScope.Client });
+        var host = await StartAsync(polling: new WirePolling { AsksPerClient = true });
         var ids = new List<RequestId>();
         for (var i = 0; i < 3; i++)
         {
@@ -401,8 +401,8 @@ public sealed class PollingTests : IAsyncDisposable
     private async Task<IHost> StartAsync(
         string? interval = null, IUhitStore? store = null, WirePolling? polling = null, Action<IUhitClientBuilder>? build = null)
     {
-        var format = new EnterpriseWireFormat(EnterpriseAnswers.Fetched) { Polling = polling ?? new WirePolling() };
-        _desk ??= await PollDesk.StartAsync(_settings, (ISimulatedWireFormat)format.WithSecrets(_secrets));
+        var format = new EnterpriseWireFormat(EnterpriseAnswers.Fetched) { Polls = polling ?? new WirePolling() };
+        _desk ??= await PollDesk.StartAsync(_settings, (SimulatedWireFormat)format.WithSecrets(_secrets));
         _settings["Uhit:Test:Endpoint"] = Desk.Address.ToString();
         _settings["Uhit:Test:ServerTrust:Mode"] = "PrivateRoots";
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("ca.pem");

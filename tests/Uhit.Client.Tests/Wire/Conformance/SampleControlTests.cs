@@ -232,7 +232,7 @@ public sealed class SampleControlTests : IDisposable
     public void Format_ThatSkipsAndDoesNotTell_IsRed()
     {
         var second = new SecondWireFormat();
-        var suite = Suite(AlteredFormat.Of(second, (nameof(ISimulatedWireFormat.ReadCallback), arguments =>
+        var suite = Suite(AlteredFormat.Of(second, (nameof(SimulatedWireFormat.ReadCallback), arguments =>
         {
             second.ReadCallback((UhitOperation)arguments[0]!, (WireBody)arguments[1]!, new Forgetful((ICallbackSink)arguments[2]!));
             return null;
@@ -266,10 +266,10 @@ public sealed class SampleControlTests : IDisposable
     }
 
     // The second contract's format, with something done before it reads a callback.
-    private static ISimulatedWireFormat Before(Action<WireBody, ICallbackSink> before)
+    private static SimulatedWireFormat Before(Action<WireBody, ICallbackSink> before)
     {
         var second = new SecondWireFormat();
-        return AlteredFormat.Of(second, (nameof(ISimulatedWireFormat.ReadCallback), arguments =>
+        return AlteredFormat.Of(second, (nameof(SimulatedWireFormat.ReadCallback), arguments =>
         {
             before((WireBody)arguments[1]!, (ICallbackSink)arguments[2]!);
             second.ReadCallback((UhitOperation)arguments[0]!, (WireBody)arguments[1]!, (ICallbackSink)arguments[2]!);
@@ -278,15 +278,15 @@ public sealed class SampleControlTests : IDisposable
         ));
     }
 
-    private Control Suite(ISimulatedWireFormat? format = null) => new() { Folder = _folder, Tested = format ?? new SecondWireFormat() };
+    private Control Suite(SimulatedWireFormat? format = null) => new() { Folder = _folder, Tested = format ?? new SecondWireFormat() };
 
     private sealed class Control : SampleConformance
     {
         public required string Folder { get; init; }
 
-        public ISimulatedWireFormat Tested { get; init; } = new SecondWireFormat();
+        public SimulatedWireFormat Tested { get; init; } = new SecondWireFormat();
 
-        protected override ISimulatedWireFormat Format => Tested;
+        protected override SimulatedWireFormat Format => Tested;
 
         protected override bool HasMessageIds => false;
 
@@ -295,7 +295,7 @@ public sealed class SampleControlTests : IDisposable
 
     private sealed class NotAlone : TimeZoneConformance
     {
-        protected override ISimulatedWireFormat Format => new SecondWireFormat();
+        protected override SimulatedWireFormat Format => new SecondWireFormat();
     }
 
     private sealed class Forgetful(ICallbackSink inner) : ICallbackSink

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Xml;
 using System.Xml.Linq;
@@ -8,8 +7,7 @@ namespace Uhit.Client.Tests.Wire.Foreign;
 
 /// <summary>The reference format with a <c>wsse:UsernameToken</c>, which it writes into every
 /// message and demands in every one that comes.</summary>
-[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
-internal class TokenWireFormat : DispatchProxy
+internal sealed class TokenWireFormat : WireFormatProxy
 {
     public const string Soap = "http://schemas.xmlsoap.org/soap/envelope/";
     public const string Wsse = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
@@ -20,10 +18,10 @@ internal class TokenWireFormat : DispatchProxy
 
     /// <param name="password">What the token holds.</param>
     /// <param name="hasNonce">Whether each token has a nonce, longer by a character than the one before.</param>
-    public static ISimulatedWireFormat With(string password, bool hasNonce = false)
+    public static SimulatedWireFormat With(string password, bool hasNonce = false)
     {
-        var format = Create<ISimulatedWireFormat, TokenWireFormat>();
-        var token = (TokenWireFormat)(object)format;
+        var format = new TokenWireFormat();
+        var token = format;
         token._password = password;
         token._hasNonce = hasNonce;
         return format;
@@ -33,13 +31,13 @@ internal class TokenWireFormat : DispatchProxy
     {
         switch (targetMethod!.Name)
         {
-            case nameof(ISimulatedWireFormat.UnderstandsHeader):
+            case nameof(SimulatedWireFormat.UnderstandsHeader):
                 return args is ["Security", Wsse];
-            case nameof(ISimulatedWireFormat.WriteHeaders):
+            case nameof(SimulatedWireFormat.WriteHeaders):
                 Write((XmlWriter)args![0]!);
                 return null;
-            case nameof(ISimulatedWireFormat.ReadCallback) or nameof(ISimulatedWireFormat.ReadInquiryAnswer) or nameof(
-                ISimulatedWireFormat.ReadInquiry) or nameof(ISimulatedWireFormat.ReadCallbackAnswer):
+            case nameof(SimulatedWireFormat.ReadCallback) or nameof(SimulatedWireFormat.ReadInquiryAnswer) or nameof(
+                SimulatedWireFormat.ReadInquiry) or nameof(SimulatedWireFormat.ReadCallbackAnswer):
                 Check(args!.OfType<WireBody>().Single());
                 break;
         }
@@ -57,7 +55,7 @@ internal class TokenWireFormat : DispatchProxy
         var password = body.Headers.SingleOrDefault()?.Descendants(XName.Get("Password", Wsse)).SingleOrDefault()?.Value;
         if (password != _password)
         {
-            throw new SoapMessageException(SoapFaultCode.Sender, "The UsernameToken is not accepted.");
+            throw body.Refuse("The UsernameToken is not accepted.");
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class AnswerFuzzTests
     public async Task Read_DamagedAnswer_ComesToATrueVerdict()
     {
         var mutator = new MessageMutator(FuzzRun.Seed);
-        (ISimulatedWireFormat Format, byte[][] Answers)[] sides =
+        (SimulatedWireFormat Format, byte[][] Answers)[] sides =
             [(ReferenceWireFormat.Instance, Whole(ReferenceWireFormat.Instance)), (new SecondWireFormat(), Whole(new SecondWireFormat()))];
         var outcomes = new HashSet<SendReportOutcome>();
         for (var number = 0; number < FuzzRun.Cases; number++)
@@ -78,7 +78,7 @@ public sealed class AnswerFuzzTests
         }
     }
 
-    private static SendReportOutcome Judge(ISimulatedWireFormat format, HttpStatusCode status, byte[] answer)
+    private static SendReportOutcome Judge(SimulatedWireFormat format, HttpStatusCode status, byte[] answer)
     {
         var type = SoapEnvelopeWriter.ContentType(format.SoapVersion, null);
         var report = new InquiryAnswerReader(format).Read(new SendResponse(status, type, null, answer), Asked);
@@ -96,7 +96,7 @@ public sealed class AnswerFuzzTests
         return report.Outcome;
     }
 
-    private static byte[][] Whole(ISimulatedWireFormat format)
+    private static byte[][] Whole(SimulatedWireFormat format)
     {
         var version = format.SoapVersion;
         byte[] Fault(SoapFaultCode code, string detail) =>

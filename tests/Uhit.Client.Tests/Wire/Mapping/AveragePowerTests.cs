@@ -144,7 +144,7 @@ public class AveragePowerTests
             values.Select((value, i) =>
                 $"<R t=\"{new DateTime(2025, 7, 1, hour, 0, 0).AddMinutes(minutes * (i + 1)):s}\" v=\"{value}\"/>"));
 
-    private static Client.Wire.ISimulatedWireFormat Format(int minutes, string label = "end") => MappedMessage.Delivery(
+    private static Client.Wire.SimulatedWireFormat Format(int minutes, string label = "end") => MappedMessage.Delivery(
         $$"""
         "each": "t:A", "esiId": "@id", "series": { "intervalMinutes": { "const": {{minutes}} },
           "readings": { "each": "t:R", "{{label}}": "@t", "readType": { "const": "Actual" }, "quantity": { "path": "@v", "as": "averagePower" } } }

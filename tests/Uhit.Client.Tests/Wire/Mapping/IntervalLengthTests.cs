@@ -6,8 +6,8 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 /// <summary>Intervals that say their start and end and not their length, on the days of 23 and 25 hours.</summary>
 public class IntervalLengthTests
 {
-    private static readonly ISimulatedWireFormat Local = MappedMessage.Readings("\"start\": \"@s\", \"end\": \"@t\"", string.Empty);
-    private static readonly ISimulatedWireFormat Marked = MappedMessage.Readings(
+    private static readonly SimulatedWireFormat Local = MappedMessage.Readings("\"start\": \"@s\", \"end\": \"@t\"", string.Empty);
+    private static readonly SimulatedWireFormat Marked = MappedMessage.Readings(
         "\"start\": { \"path\": \"@s\", \"dst\": { \"path\": \"@x\", \"is\": \"Y\" } }, \"end\": { \"path\": \"@t\", \"dst\": { \"path\": "
             + "\"@y\", \"is\": \"Y\" } }", string.Empty);
 

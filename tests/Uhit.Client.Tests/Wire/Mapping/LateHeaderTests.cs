@@ -151,7 +151,7 @@ public class LateHeaderTests
         }
     }
 
-    private static List<string> Told(ISimulatedWireFormat format, params string[] elements)
+    private static List<string> Told(SimulatedWireFormat format, params string[] elements)
     {
         var sink = new OrderSink();
         MappedMessage.Read(format, Data(elements), sink: sink);

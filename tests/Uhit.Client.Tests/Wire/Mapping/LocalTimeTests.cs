@@ -5,8 +5,8 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 /// <summary>Times without an offset: the day of 100 quarter hours and the day of 92 must come out right, or not at all.</summary>
 public class LocalTimeTests
 {
-    private static readonly ISimulatedWireFormat Ends = MappedMessage.Readings("\"end\": \"@t\"");
-    private static readonly ISimulatedWireFormat Starts = MappedMessage.Readings("\"start\": \"@t\"");
+    private static readonly SimulatedWireFormat Ends = MappedMessage.Readings("\"end\": \"@t\"");
+    private static readonly SimulatedWireFormat Starts = MappedMessage.Readings("\"start\": \"@t\"");
 
     // The day of the autumn change as both habits of writing it have it: the last end before the
     // change as 2:00, or as the 1:00 that the clock shows.
@@ -187,7 +187,7 @@ public class LocalTimeTests
         Assert.Equal(Enumerable.Range(0, 100), series.Select(reading => (int)reading.Quantity));
     }
 
-    private static void AssertEnds(ISimulatedWireFormat format, string day, string local, string utc) =>
+    private static void AssertEnds(SimulatedWireFormat format, string day, string local, string utc) =>
         Assert.Equal(
             utc, string.Join(' ', MappedMessage.Series(format, Rows(day, local)).Select(reading => $"{reading.End.UtcDateTime:HH:mm}")));
 

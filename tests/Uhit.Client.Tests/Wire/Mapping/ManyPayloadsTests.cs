@@ -11,7 +11,7 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 /// <summary>Very many small payloads in one message cost together no more than one large one.</summary>
 public class ManyPayloadsTests
 {
-    private static readonly ISimulatedWireFormat Format = MappedMessage.Delivery("""
+    private static readonly SimulatedWireFormat Format = MappedMessage.Delivery("""
         "each": "t:A", "esiId": "@id",
         "bills": { "payload": { "path": "t:Z", "compression": "gzip" }, "each": "Doc/B", "startDate": "@f", "endDate": "@t", "usage": "@v" }
         """);

@@ -15,7 +15,7 @@ internal static class MappedMessage
 
     /// <summary>A contract of one delivery; <paramref name="usage"/> is what stands in its <c>usage</c>, <paramref name="delivery"/> beside
     /// that, <paramref name="top"/> beside the messages.</summary>
-    public static ISimulatedWireFormat Delivery(string usage, string delivery = "", string top = "", string codes = DefaultCodes) =>
+    public static SimulatedWireFormat Delivery(string usage, string delivery = "", string top = "", string codes = DefaultCodes) =>
         ContractFolder.Load($$"""
             {
               "id": "t-1", "namespaces": { "t": "urn:t" }, {{top}}
@@ -25,7 +25,7 @@ internal static class MappedMessage
             """).WireFormat;
 
     /// <summary>A contract of one series of quarter hours for each ESI ID, by its readings.</summary>
-    public static ISimulatedWireFormat Readings(
+    public static SimulatedWireFormat Readings(
         string readings, string series = "\"intervalMinutes\": { \"const\": 15 },", string top = "") =>
         Delivery(
             $$"""
@@ -35,7 +35,7 @@ internal static class MappedMessage
             top: top);
 
     public static RecordingSink Read(
-        ISimulatedWireFormat format,
+        SimulatedWireFormat format,
         string body,
         UhitOperation operation = UhitOperation.DeliverHistoricalUsage,
         string header = "",
@@ -53,13 +53,13 @@ internal static class MappedMessage
     }
 
     /// <summary>The only series of the only ESI ID.</summary>
-    public static IntervalSeries Series(ISimulatedWireFormat format, string content, string id = "10089010000000001") =>
+    public static IntervalSeries Series(SimulatedWireFormat format, string content, string id = "10089010000000001") =>
         Assert.Single(Assert.Single(Read(format, $"<Data xmlns=\"urn:t\"><A id=\"{id}\">{content}</A></Data>").Histories).IntervalSeries);
 
     /// <summary>Each reading as its end in UTC and its value.</summary>
     public static string Text(IntervalSeries series) =>
         string.Join(' ', series.Select(reading => $"{reading.End.UtcDateTime:MM-ddTHH:mm}={reading.Quantity}"));
 
-    public static WireFormatException Refused(ISimulatedWireFormat format, string content) =>
+    public static WireFormatException Refused(SimulatedWireFormat format, string content) =>
         Assert.Throws<WireFormatException>(() => Series(format, content));
 }

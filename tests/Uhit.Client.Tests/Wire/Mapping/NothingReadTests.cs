@@ -102,6 +102,6 @@ public class NothingReadTests
     }
 
     private static RecordingSink Read(
-        ISimulatedWireFormat format, string content, UhitOperation operation = UhitOperation.DeliverHistoricalUsage) =>
+        SimulatedWireFormat format, string content, UhitOperation operation = UhitOperation.DeliverHistoricalUsage) =>
         MappedMessage.Read(format, $"<Data xmlns=\"urn:t\">{content}</Data>", operation);
 }

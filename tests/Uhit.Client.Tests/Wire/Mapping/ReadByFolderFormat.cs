@@ -6,51 +6,55 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 
 /// <summary>Writes as a format by hand does, and reads callbacks and faults as a contract folder
 /// says: what comes out must be the same.</summary>
-internal sealed class ReadByFolderFormat(ISimulatedWireFormat byHand, string folder) : ISimulatedWireFormat
+internal sealed class ReadByFolderFormat(SimulatedWireFormat byHand, string folder) : SimulatedWireFormat
 {
-    private readonly ISimulatedWireFormat _mapped =
+    private readonly SimulatedWireFormat _mapped =
         MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", folder)).WireFormat;
 
-    public string Id => byHand.Id;
+    public override string Id => byHand.Id;
 
-    public SoapVersion SoapVersion => _mapped.SoapVersion;
+    public override SoapVersion SoapVersion => _mapped.SoapVersion;
 
-    public IReadOnlyList<WireContractFile> ContractFiles => byHand.ContractFiles;
+    public override IReadOnlyList<WireContractFile> ContractFiles => byHand.ContractFiles;
 
-    public string GetAction(UhitOperation operation) =>
+    public override string GetAction(UhitOperation operation) =>
         operation == UhitOperation.RequestHistoricalUsage ? byHand.GetAction(operation) : _mapped.GetAction(operation);
 
-    public UhitOperation? FindOperation(string localName, string namespaceUri) =>
+    public override UhitOperation? FindOperation(string localName, string namespaceUri) =>
         byHand.FindOperation(localName, namespaceUri) is UhitOperation.RequestHistoricalUsage and var request
             ? request
             : _mapped.FindOperation(localName, namespaceUri);
 
-    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink) => _mapped.ReadCallback(operation, body, sink);
+    public override void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink) =>
+        _mapped.ReadCallback(operation, body, sink);
 
-    public WireFault? ReadFaultDetail(XmlReader reader) => _mapped.ReadFaultDetail(reader);
+    public override WireFault? ReadFaultDetail(XmlReader reader) => _mapped.ReadFaultDetail(reader);
 
-    public void WriteInquiry(XmlWriter writer, InquiryMessage message) => byHand.WriteInquiry(writer, message);
+    public override void WriteInquiry(XmlWriter writer, InquiryMessage message) => byHand.WriteInquiry(writer, message);
 
-    public Acknowledgement ReadInquiryAnswer(WireBody body) => byHand.ReadInquiryAnswer(body);
+    public override Acknowledgement ReadInquiryAnswer(WireBody body) => byHand.ReadInquiryAnswer(body);
 
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
+    public override void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
         byHand.WriteCallbackAnswer(writer, operation, acknowledgement);
 
-    public void WriteFaultDetail(XmlWriter writer, WireFault fault) => byHand.WriteFaultDetail(writer, fault);
+    public override void WriteFaultDetail(XmlWriter writer, WireFault fault) => byHand.WriteFaultDetail(writer, fault);
 
-    public InquiryMessage ReadInquiry(WireBody body) => byHand.ReadInquiry(body);
+    public override InquiryMessage ReadInquiry(WireBody body) => byHand.ReadInquiry(body);
 
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => byHand.WriteInquiryAnswer(writer, acknowledgement);
+    public override void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
+        byHand.WriteInquiryAnswer(writer, acknowledgement);
 
-    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
+    public override void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
         byHand.WriteAcknowledgementNotice(writer, header, acknowledgement);
 
-    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
+    public override void WriteValidation(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
         byHand.WriteValidation(writer, header, transactionId, lines);
 
-    public void WriteDelivery(
+    public override void WriteDelivery(
         XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
         byHand.WriteDelivery(writer, header, transactionId, part, usage);
 
-    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => byHand.ReadCallbackAnswer(operation, body);
+    public override Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) =>
+        byHand.ReadCallbackAnswer(operation, body);
 }

@@ -5,7 +5,7 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 
 public sealed class ReferenceFolderHostilityTests : HostilityConformance
 {
-    protected override ISimulatedWireFormat Format { get; } = new ReadByFolderFormat(ReferenceWireFormat.Instance, "reference");
+    protected override SimulatedWireFormat Format { get; } = new ReadByFolderFormat(ReferenceWireFormat.Instance, "reference");
 
     protected override bool HasMessageIds => true;
 }

@@ -6,7 +6,7 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 [Collection(MachineZoneCollection.Name)]
 public sealed class ReferenceFolderTimeZoneTests : TimeZoneConformance
 {
-    protected override ISimulatedWireFormat Format { get; } = new ReadByFolderFormat(ReferenceWireFormat.Instance, "reference");
+    protected override SimulatedWireFormat Format { get; } = new ReadByFolderFormat(ReferenceWireFormat.Instance, "reference");
 
     protected override bool HasMessageIds => true;
 }

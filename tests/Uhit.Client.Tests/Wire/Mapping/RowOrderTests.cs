@@ -6,7 +6,7 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 /// <summary>Rows that are put together by their ESI ID come in any order: by ESI ID, by time, or as it happened.</summary>
 public class RowOrderTests
 {
-    private static readonly ISimulatedWireFormat Rows = MappedMessage.Delivery("""
+    private static readonly SimulatedWireFormat Rows = MappedMessage.Delivery("""
         "payload": { "path": "t:F", "encoding": "text", "format": "csv", "columns": ["id", "m", "t", "v"] }, "join": true, "esiId": "@id",
         "series": { "meterNumber": "@m", "intervalMinutes": { "const": 15 }, "readings": { "end": "@t", "quantity": "@v", "readType": { "const": "Actual" } } }
         """);

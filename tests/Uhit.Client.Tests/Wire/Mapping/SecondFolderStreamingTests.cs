@@ -6,7 +6,7 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 
 public sealed class SecondFolderStreamingTests : StreamingConformance
 {
-    protected override ISimulatedWireFormat Format { get; } = new ReadByFolderFormat(new SecondWireFormat(), "second");
+    protected override SimulatedWireFormat Format { get; } = new ReadByFolderFormat(new SecondWireFormat(), "second");
 
     protected override bool HasMessageIds => false;
 }

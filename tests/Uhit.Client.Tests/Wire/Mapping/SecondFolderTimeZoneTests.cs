@@ -7,7 +7,7 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 [Collection(MachineZoneCollection.Name)]
 public sealed class SecondFolderTimeZoneTests : TimeZoneConformance
 {
-    protected override ISimulatedWireFormat Format { get; } = new ReadByFolderFormat(new SecondWireFormat(), "second");
+    protected override SimulatedWireFormat Format { get; } = new ReadByFolderFormat(new SecondWireFormat(), "second");
 
     protected override bool HasMessageIds => false;
 }

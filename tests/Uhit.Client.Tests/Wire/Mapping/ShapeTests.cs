@@ -262,7 +262,7 @@ public class ShapeTests
         Assert.Single(Assert.Single(Assert.Single(sink.Histories).IntervalSeries));
     }
 
-    private static ISimulatedWireFormat Quantity(string quantity) => MappedMessage.Delivery(
+    private static SimulatedWireFormat Quantity(string quantity) => MappedMessage.Delivery(
         $$"""
         "each": "t:A", "esiId": "@id", "series": { "intervalMinutes": { "const": 15 }, "readings": { "each": "t:R", "end": "@t", "readType": { "const": "Actual" }, {{quantity}} } }
         """);

@@ -6,7 +6,7 @@ namespace Uhit.Client.Tests.Wire.Notify;
 
 public sealed class NotifyCnpTests : CnpConformance
 {
-    protected override ISimulatedWireFormat Format { get; } = new NotifyWireFormat();
+    protected override SimulatedWireFormat Format { get; } = new NotifyWireFormat();
 
     protected override IReadOnlyList<UhitOperation> Callbacks => NotifyCarried.Callbacks;
 

@@ -6,26 +6,26 @@ namespace Uhit.Client.Tests.Wire.Notify;
 
 /// <summary>A contract that says little: one element for every callback, told apart by a noun; one ESI ID per message; no number of ours,
 /// no line numbers, no parts; empty answers; data that are fetched.</summary>
-internal sealed class NotifyWireFormat : ISimulatedWireFormat
+internal sealed class NotifyWireFormat : SimulatedWireFormat
 {
-    public string Id => "notify-1";
+    public override string Id => "notify-1";
 
-    public SoapVersion SoapVersion => SoapVersion.Soap11;
+    public override SoapVersion SoapVersion => SoapVersion.Soap11;
 
-    public IReadOnlyList<WireContractFile> ContractFiles => [];
+    public override IReadOnlyList<WireContractFile> ContractFiles => [];
 
-    public CorrelationKinds Correlation => CorrelationKinds.CorrelationId | CorrelationKinds.EsiId;
+    public override CorrelationKinds Correlation => CorrelationKinds.CorrelationId | CorrelationKinds.EsiId;
 
-    public InquiryShape Shape { get; } = new() { MaxLines = 1 };
+    public override InquiryShape Shape { get; } = new() { MaxLines = 1 };
 
-    public WirePolling? Polling { get; } = new() { Scope = WirePollingScope.Inquiry };
+    public override WirePolling? Polling { get; } = new();
 
-    public string GetAction(UhitOperation operation) => NotifyParts.Ns + "/message";
+    public override string GetAction(UhitOperation operation) => NotifyParts.Ns + "/message";
 
-    public UhitOperation? FindOperation(string localName, string namespaceUri) =>
+    public override UhitOperation? FindOperation(string localName, string namespaceUri) =>
         FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
 
-    public IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) =>
+    public override IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) =>
         namespaceUri != NotifyParts.Ns ? [] : localName switch
         {
             "Notify" => [UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage],
@@ -35,15 +35,15 @@ internal sealed class NotifyWireFormat : ISimulatedWireFormat
             _ => [],
         };
 
-    public WireAnswerForm GetAnswerForm(UhitOperation operation) =>
+    public override WireAnswerForm GetAnswerForm(UhitOperation operation) =>
         operation == UhitOperation.RequestHistoricalUsage ? WireAnswerForm.EmptyAccepted : WireAnswerForm.EmptyOk;
 
-    public int GetMaxCallbackLines(UhitOperation operation) => 1;
+    public override int GetMaxCallbackLines(UhitOperation operation) => 1;
 
-    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink) =>
+    public override void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink) =>
         NotifyParts.Read(new ElementReader(body.Reader), operation == UhitOperation.FetchUsage ? "Held" : "Notify", operation, sink);
 
-    public void WriteInquiry(XmlWriter writer, InquiryMessage message)
+    public override void WriteInquiry(XmlWriter writer, InquiryMessage message)
     {
         var output = new ElementWriter(writer);
         output.Start("Ask", NotifyParts.Ns);
@@ -54,7 +54,7 @@ internal sealed class NotifyWireFormat : ISimulatedWireFormat
         output.End();
     }
 
-    public InquiryMessage ReadInquiry(WireBody body)
+    public override InquiryMessage ReadInquiry(WireBody body)
     {
         var reader = new ElementReader(body.Reader);
         reader.MoveToMessage("Ask", NotifyParts.Ns);
@@ -67,54 +67,56 @@ internal sealed class NotifyWireFormat : ISimulatedWireFormat
         return message;
     }
 
-    public void WriteFetch(XmlWriter writer, WireFetch fetch) => NotifyParts.WriteOne(writer, "Fetch", "id", fetch.Header.RequestId.Value);
+    public override void WriteFetch(XmlWriter writer, WireFetch fetch) =>
+        NotifyParts.WriteOne(writer, "Fetch", "id", fetch.Header.RequestId.Value);
 
-    public WireFetch ReadFetch(WireBody body) =>
+    public override WireFetch ReadFetch(WireBody body) =>
         new() { Header = NotifyParts.HeaderOf(NotifyParts.ReadOne(body, "Fetch", "id").ToId<RequestId>(), null) };
 
-    public void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireNotice? notice) =>
+    public override void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireCallback? notice) =>
         NotifyParts.Write(
             new ElementWriter(writer), "Held", notice?.Operation, notice?.Header, notice?.TransactionId, notice?.Validations ?? [],
             notice?.Usage ?? []);
 
-    public void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) =>
+    public override void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) =>
         NotifyParts.WriteOne(writer, "Confirm", "ticket", confirmation.Confirms?.Value);
 
-    public WireConfirmation ReadConfirm(WireBody body) =>
+    public override WireConfirmation ReadConfirm(WireBody body) =>
         new() { Header = NotifyParts.HeaderOf(default, null), Confirms = NotifyParts.ReadOne(body, "Confirm", "ticket").ToId<MessageId>() };
 
-    public void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
+    public override void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
         NotifyParts.WriteOne(writer, "Done", "known", acknowledgement.Status == AcknowledgementStatus.Accepted ? "1" : "0");
 
-    public Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => new()
+    public override Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => new()
     {
         RequestId = confirmation.Header.RequestId,
         ReceivedAt = DateTimeOffset.UnixEpoch,
         Status = NotifyParts.ReadOne(body, "Done", "known").ToBoolean() ? AcknowledgementStatus.Accepted : AcknowledgementStatus.Rejected,
     };
 
-    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
+    public override void WriteValidation(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
         NotifyParts.Write(new ElementWriter(writer), "Notify", UhitOperation.NotifyValidation, header, transactionId, lines, []);
 
-    public void WriteDelivery(
+    public override void WriteDelivery(
         XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
         NotifyParts.Write(new ElementWriter(writer), "Notify", UhitOperation.DeliverHistoricalUsage, header, transactionId, [], usage);
 
-    public void WriteFaultDetail(XmlWriter writer, WireFault fault)
+    public override void WriteFaultDetail(XmlWriter writer, WireFault fault)
     {
     }
 
-    public WireFault? ReadFaultDetail(XmlReader reader) => null;
+    public override WireFault? ReadFaultDetail(XmlReader reader) => null;
 
-    public Acknowledgement ReadInquiryAnswer(WireBody body) => throw new NotSupportedException();
+    public override Acknowledgement ReadInquiryAnswer(WireBody body) => throw new NotSupportedException();
 
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => throw new NotSupportedException();
+    public override void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => throw new NotSupportedException();
 
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
+    public override void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
         throw new NotSupportedException();
 
-    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => throw new NotSupportedException();
+    public override Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => throw new NotSupportedException();
 
-    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
+    public override void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
         throw new NotSupportedException();
 }

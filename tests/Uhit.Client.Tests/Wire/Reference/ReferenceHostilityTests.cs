@@ -10,7 +10,7 @@ public sealed class ReferenceHostilityTests : HostilityConformance
     private const string Reading =
         "<Reading><EndTime>2025-11-02T01:15:00-05:00</EndTime><Quantity>1.25</Quantity><ReadType>Actual</ReadType></Reading>";
 
-    protected override ISimulatedWireFormat Format => ReferenceWireFormat.Instance;
+    protected override SimulatedWireFormat Format => ReferenceWireFormat.Instance;
 
     protected override bool HasMessageIds => true;
 

@@ -5,7 +5,7 @@ namespace Uhit.Client.Tests.Wire.Reference;
 
 public sealed class ReferenceSampleTests : SampleConformance
 {
-    protected override ISimulatedWireFormat Format => ReferenceWireFormat.Instance;
+    protected override SimulatedWireFormat Format => ReferenceWireFormat.Instance;
 
     protected override string Samples => Path.Combine("Wire", "Reference", "samples");
 }

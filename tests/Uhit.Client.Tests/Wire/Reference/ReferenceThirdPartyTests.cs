@@ -5,5 +5,5 @@ namespace Uhit.Client.Tests.Wire.Reference;
 
 public sealed class ReferenceThirdPartyTests : ThirdPartyConformance
 {
-    protected override ISimulatedWireFormat Format => ReferenceWireFormat.Instance;
+    protected override SimulatedWireFormat Format => ReferenceWireFormat.Instance;
 }

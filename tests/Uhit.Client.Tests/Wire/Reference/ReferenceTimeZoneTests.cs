@@ -6,5 +6,5 @@ namespace Uhit.Client.Tests.Wire.Reference;
 [Collection(MachineZoneCollection.Name)]
 public sealed class ReferenceTimeZoneTests : TimeZoneConformance
 {
-    protected override ISimulatedWireFormat Format => ReferenceWireFormat.Instance;
+    protected override SimulatedWireFormat Format => ReferenceWireFormat.Instance;
 }

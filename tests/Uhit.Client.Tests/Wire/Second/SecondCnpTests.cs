@@ -6,7 +6,7 @@ namespace Uhit.Client.Tests.Wire.Second;
 
 public sealed class SecondCnpTests : CnpConformance
 {
-    protected override ISimulatedWireFormat Format { get; } = new SecondWireFormat();
+    protected override SimulatedWireFormat Format { get; } = new SecondWireFormat();
 
     protected override bool HasMessageIds => false;
 }

@@ -7,7 +7,7 @@ namespace Uhit.Client.Tests.Wire.Second;
 [Collection(MachineZoneCollection.Name)]
 public sealed class SecondTimeZoneTests : TimeZoneConformance
 {
-    protected override ISimulatedWireFormat Format { get; } = new SecondWireFormat();
+    protected override SimulatedWireFormat Format { get; } = new SecondWireFormat();
 
     protected override bool HasMessageIds => false;
 }

@@ -84,7 +84,7 @@ public sealed class SoapFaultTests
     [Fact]
     public void ReadFault_DetailThatCannotBeTranslated_IsLeftOut()
     {
-        var format = new Mock<ISimulatedWireFormat>();
+        var format = new Mock<SimulatedWireFormat>();
         format.Setup(f => f.ReadFaultDetail(It.IsAny<XmlReader>())).Throws(new WireFormatException("bad-value", "Fault/Code"));
         var fault = Read(
             SoapVersion.Soap11, "<faultcode>Client</faultcode><faultstring>r</faultstring><detail><a/></detail>", format.Object);
@@ -153,7 +153,7 @@ public sealed class SoapFaultTests
         Assert.Throws<InvalidOperationException>(() => envelope.ReadFault(Format(null)));
     }
 
-    private static SoapFault Read(SoapVersion version, string content, ISimulatedWireFormat? format = null)
+    private static SoapFault Read(SoapVersion version, string content, SimulatedWireFormat? format = null)
     {
         using var envelope = SoapFixture.Open(SoapFixture.Envelope(version, $"<e:Fault>{content}</e:Fault>"));
         var fault = envelope.ReadFault(format ?? Format(null));
@@ -161,9 +161,9 @@ public sealed class SoapFaultTests
         return fault;
     }
 
-    private static ISimulatedWireFormat Format(WireFault? detail)
+    private static SimulatedWireFormat Format(WireFault? detail)
     {
-        var format = new Mock<ISimulatedWireFormat>();
+        var format = new Mock<SimulatedWireFormat>();
         format.Setup(f => f.ReadFaultDetail(It.IsAny<XmlReader>()))
             .Returns<XmlReader>(reader => reader.NodeType == XmlNodeType.Element ? detail : throw new InvalidOperationException());
         return format.Object;

@@ -1,25 +1,23 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Support;
 
 /// <summary>A format, by default the reference one, with single members replaced, by their names.</summary>
-[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
-internal class AlteredFormat : DispatchProxy
+internal sealed class AlteredFormat : WireFormatProxy
 {
     private IReadOnlyDictionary<string, Func<object?[], object?>> _members = new Dictionary<string, Func<object?[], object?>>();
 
-    private ISimulatedWireFormat _inner = ReferenceWireFormat.Instance;
+    private SimulatedWireFormat _inner = ReferenceWireFormat.Instance;
 
-    public static ISimulatedWireFormat With(params (string Member, Func<object?[], object?> Does)[] members) =>
+    public static SimulatedWireFormat With(params (string Member, Func<object?[], object?> Does)[] members) =>
         Of(ReferenceWireFormat.Instance, members);
 
-    public static ISimulatedWireFormat Of(ISimulatedWireFormat inner, params (string Member, Func<object?[], object?> Does)[] members)
+    public static SimulatedWireFormat Of(SimulatedWireFormat inner, params (string Member, Func<object?[], object?> Does)[] members)
     {
-        var format = Create<ISimulatedWireFormat, AlteredFormat>();
-        ((AlteredFormat)(object)format)._inner = inner;
-        ((AlteredFormat)(object)format)._members = members.ToDictionary(member => member.Member, member => member.Does);
+        var format = new AlteredFormat();
+        format._inner = inner;
+        format._members = members.ToDictionary(member => member.Member, member => member.Does);
         return format;
     }
 

@@ -15,14 +15,14 @@ internal static class CsvPayloadFormat
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
     private static readonly WirePayloadForm Form = new() { Compression = WirePayloadCompression.Gzip };
 
-    public static ISimulatedWireFormat Create(params (string Member, Func<object?[], object?> Does)[] members) => AlteredFormat.With(
+    public static SimulatedWireFormat Create(params (string Member, Func<object?[], object?> Does)[] members) => AlteredFormat.With(
     [
-        (nameof(ISimulatedWireFormat.Id), _ => "csv-payload"),
-        (nameof(ISimulatedWireFormat.MaxPayloadBytes), _ => 512L * 1024 * 1024),
-        (nameof(ISimulatedWireFormat.FindOperation), a => Find((string)a[0]!, (string)a[1]!)),
-        (nameof(ISimulatedWireFormat.FindOperations), a => Find((string)a[0]!, (string)a[1]!) is { } found ? new[] { found } : []),
-        (nameof(ISimulatedWireFormat.ReadCallback), a => Read((UhitOperation)a[0]!, (WireBody)a[1]!, (ICallbackSink)a[2]!)),
-        (nameof(ISimulatedWireFormat.WriteDelivery), a => Write(
+        (nameof(SimulatedWireFormat.Id), _ => "csv-payload"),
+        (nameof(SimulatedWireFormat.MaxPayloadBytes), _ => 512L * 1024 * 1024),
+        (nameof(SimulatedWireFormat.FindOperation), a => Find((string)a[0]!, (string)a[1]!)),
+        (nameof(SimulatedWireFormat.FindOperations), a => Find((string)a[0]!, (string)a[1]!) is { } found ? new[] { found } : []),
+        (nameof(SimulatedWireFormat.ReadCallback), a => Read((UhitOperation)a[0]!, (WireBody)a[1]!, (ICallbackSink)a[2]!)),
+        (nameof(SimulatedWireFormat.WriteDelivery), a => Write(
             (XmlWriter)a[0]!, (MessageHeader)a[1]!, (TransactionId?)a[2], (DeliveryPart)a[3]!, (IEnumerable<UsageHistory>)a[4]!)),
         .. members,
     ]);

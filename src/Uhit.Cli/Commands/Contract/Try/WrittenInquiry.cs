@@ -63,7 +63,7 @@ internal sealed class WrittenInquiry
     }
 
     private static IEnumerable<ContractProblem> Check(
-        MappedContract contract, IUhitWireFormat format, InquiryMessage message, ContractSchemaSets schemas)
+        MappedContract contract, UhitWireFormat format, InquiryMessage message, ContractSchemaSets schemas)
     {
         if (contract.Templates.FindRequest(UhitOperation.RequestHistoricalUsage) is not { } template
             || contract.Model.Find(UhitOperation.RequestHistoricalUsage)?.Template is not { } file)

@@ -7,7 +7,7 @@ namespace Acme.Uhit._1.Tests;
 /// <summary>What shows without a message of CNP's.</summary>
 public sealed class ThirdPartyTests : ThirdPartyConformance
 {
-    protected override IUhitWireFormat Format => Contract.Format;
+    protected override UhitWireFormat Format => Contract.Format;
 
     protected override IReadOnlyList<UhitOperation> Callbacks => Contract.Callbacks;
 

@@ -6,22 +6,19 @@ namespace Acme.Uhit._1;
 
 /// <summary>CNP's contract. The one here is made up: change names, shapes and codes to those of the WSDL that CNP gave you, message by
 /// message, until the samples are read as they should be.</summary>
-/// <remarks>It is the half of a Third Party. With CNP's side too, which the simulator needs, it is an
-/// <see cref="ISimulatedWireFormat"/>.</remarks>
-public sealed class CnpWireFormat : IUhitWireFormat
+/// <remarks>It is the half of a Third Party. With CNP's side too, which the simulator needs, it is a
+/// <see cref="SimulatedWireFormat"/>.</remarks>
+public sealed class CnpWireFormat : UhitWireFormat
 {
     /// <inheritdoc/>
     /// <remarks>It is stored with every message: a format that changes its meaning gets a new one.</remarks>
-    public string Id => "cnp-2026-01";
+    public override string Id => "cnp-2026-01";
 
     /// <inheritdoc/>
-    public SoapVersion SoapVersion => SoapVersion.Soap11;
+    public override SoapVersion SoapVersion => SoapVersion.Soap11;
 
     /// <inheritdoc/>
-    public IReadOnlyList<WireContractFile> ContractFiles => [];
-
-    /// <inheritdoc/>
-    public string GetAction(UhitOperation operation) => operation switch
+    public override string GetAction(UhitOperation operation) => operation switch
     {
         UhitOperation.RequestHistoricalUsage => Names.Ns + "/inquire",
         UhitOperation.NotifyValidation => Names.Ns + "/verdicts",
@@ -30,22 +27,23 @@ public sealed class CnpWireFormat : IUhitWireFormat
     };
 
     /// <inheritdoc/>
-    public UhitOperation? FindOperation(string localName, string namespaceUri) => namespaceUri != Names.Ns ? null : localName switch
-    {
-        Names.Inquiry => UhitOperation.RequestHistoricalUsage,
-        Names.Verdicts => UhitOperation.NotifyValidation,
-        Names.Data => UhitOperation.DeliverHistoricalUsage,
-        _ => null,
-    };
+    public override UhitOperation? FindOperation(string localName, string namespaceUri) =>
+        namespaceUri != Names.Ns ? null : localName switch
+        {
+            Names.Inquiry => UhitOperation.RequestHistoricalUsage,
+            Names.Verdicts => UhitOperation.NotifyValidation,
+            Names.Data => UhitOperation.DeliverHistoricalUsage,
+            _ => null,
+        };
 
     /// <inheritdoc/>
-    public void WriteInquiry(XmlWriter writer, InquiryMessage message) => InquiryPart.Write(new ElementWriter(writer), message);
+    public override void WriteInquiry(XmlWriter writer, InquiryMessage message) => InquiryPart.Write(new ElementWriter(writer), message);
 
     /// <inheritdoc/>
-    public Acknowledgement ReadInquiryAnswer(WireBody body) => AnswerPart.Read(new ElementReader(body.Reader));
+    public override Acknowledgement ReadInquiryAnswer(WireBody body) => AnswerPart.Read(new ElementReader(body.Reader));
 
     /// <inheritdoc/>
-    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
+    public override void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
     {
         var reader = new ElementReader(body.Reader);
         switch (operation)
@@ -67,15 +65,15 @@ public sealed class CnpWireFormat : IUhitWireFormat
     }
 
     /// <inheritdoc/>
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
+    public override void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
         AnswerPart.Write(new ElementWriter(writer), Names.Received, acknowledgement);
 
     /// <inheritdoc/>
-    public void WriteFaultDetail(XmlWriter writer, WireFault fault)
+    public override void WriteFaultDetail(XmlWriter writer, WireFault fault)
     {
         // This contract has none.
     }
 
     /// <inheritdoc/>
-    public WireFault? ReadFaultDetail(XmlReader reader) => null;
+    public override WireFault? ReadFaultDetail(XmlReader reader) => null;
 }

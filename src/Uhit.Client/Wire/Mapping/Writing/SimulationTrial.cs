@@ -36,7 +36,7 @@ internal sealed class SimulationTrial(ContractModel model, SimulatedTemplates te
 
         foreach (var message in model.Messages.Where(message => templates.FindCallback(message) is not null))
         {
-            var notice = new WireNotice { Operation = message.Operation, Header = Header, TransactionId = answer.TransactionId };
+            var notice = new WireCallback { Operation = message.Operation, Header = Header, TransactionId = answer.TransactionId };
             Try(message, templates.FindCallback(message), message.Operation switch
             {
                 UhitOperation.NotifyAcknowledgement => notice with { Acknowledgement = answer },

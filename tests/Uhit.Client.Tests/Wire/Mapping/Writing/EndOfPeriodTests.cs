@@ -110,7 +110,7 @@ public sealed class EndOfPeriodTests
             new FakeTimeProvider(TemplateFixture.Now), CentralTime.Zone).Inquiry(new TemplateMatcher(template!.Root).Read([written])));
     }
 
-    private static ISimulatedWireFormat Format(string template)
+    private static SimulatedWireFormat Format(string template)
     {
         using var folder = new ContractFolder();
         folder.Write("t.xml", template);

@@ -10,7 +10,7 @@ public class SecondContractWritingTests
 {
     private const int Iterations = 40;
     private static readonly SecondWireFormat ByHand = new();
-    private static readonly ISimulatedWireFormat Mapped =
+    private static readonly SimulatedWireFormat Mapped =
         MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", "second")).WireFormat;
     private static readonly WireExchange Exchange = new(ByHand);
 
@@ -93,7 +93,7 @@ public class SecondContractWritingTests
         Assert.Equal(new WireFault { Code = "C", Description = "D" }, body.ReadFault(ByHand).Detail);
     }
 
-    private static void AssertSame(Func<ISimulatedWireFormat, Action<System.Xml.XmlWriter>> write)
+    private static void AssertSame(Func<SimulatedWireFormat, Action<System.Xml.XmlWriter>> write)
     {
         var mapped = Exchange.ReadCallback(Exchange.Write(write(Mapped)));
         Assert.Equal(Exchange.ReadCallback(Exchange.Write(write(ByHand))).Text, mapped.Text);

@@ -6,7 +6,7 @@ namespace Uhit.Client.Tests.Wire.Mapping.Writing;
 /// <summary>The second contract's folder alone, both halves.</summary>
 public sealed class SecondWholeCnpTests : CnpConformance
 {
-    protected override ISimulatedWireFormat Format { get; } =
+    protected override SimulatedWireFormat Format { get; } =
         MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", "second")).WireFormat;
 
     protected override bool HasMessageIds => false;

@@ -354,20 +354,20 @@ public sealed class SimulatedMessageTests : IDisposable
         return builder.Build();
     }
 
-    private static XElement Validation(ISimulatedWireFormat format, LineValidation line) =>
+    private static XElement Validation(SimulatedWireFormat format, LineValidation line) =>
         Written(writer => format.WriteValidation(writer, Header, TransactionId.Parse("C-1"), [line]));
 
-    private static XElement Delivery(ISimulatedWireFormat format, UsageHistory usage) =>
+    private static XElement Delivery(SimulatedWireFormat format, UsageHistory usage) =>
         Written(writer =>
             format.WriteDelivery(writer, Header, TransactionId.Parse("C-1"), new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1), [usage]));
 
-    private static byte[] Envelope(ISimulatedWireFormat format, UhitOperation operation, Action<XmlWriter> write) =>
+    private static byte[] Envelope(SimulatedWireFormat format, UhitOperation operation, Action<XmlWriter> write) =>
         SoapEnvelopeWriter.ToBytes(
             SoapVersion.Soap11,
             SoapHeaders.Of(format, new WireHeaderContext { Operation = operation, IsAnswer = false, Header = Header }),
             write).ToArray();
 
-    private static void Read<T>(ISimulatedWireFormat format, byte[] envelope, Func<WireBody, T> read)
+    private static void Read<T>(SimulatedWireFormat format, byte[] envelope, Func<WireBody, T> read)
     {
         using var body = SoapEnvelope.Open(
             () => new MemoryStream(envelope), Uhit.Client.Wire.XmlLimits.Default, new SoapHeaders(format, []), CancellationToken.None);
@@ -387,7 +387,7 @@ public sealed class SimulatedMessageTests : IDisposable
         return XElement.Parse(text.ToString());
     }
 
-    private ISimulatedWireFormat Format(string lines = "1", string why = "1..*") => Load(lines: lines, why: why).WireFormat;
+    private SimulatedWireFormat Format(string lines = "1", string why = "1..*") => Load(lines: lines, why: why).WireFormat;
 
     private MappedContract Load(
         string contract = Contract, string lines = "1", string why = "1..*",

@@ -227,7 +227,7 @@ public class TemplateWritingTests
 
     private static string Write(string template, InquiryMessage message) => TemplateFixture.Write(MessageKind.Request, template, message);
 
-    private static WireNotice Verdicts(params string[] statuses) => new()
+    private static WireCallback Verdicts(params string[] statuses) => new()
     {
         Operation = UhitOperation.NotifyValidation,
         Header = TemplateFixture.Request().Header,

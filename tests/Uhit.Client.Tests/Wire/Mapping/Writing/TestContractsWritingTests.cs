@@ -194,17 +194,17 @@ public class TestContractsWritingTests
 
     private static string Folder(string name) => Path.Combine(Repository.Root, "tests", "Contracts", name);
 
-    private static ISimulatedWireFormat Format(string name, string password = "p") =>
-        (ISimulatedWireFormat)MappedContract.Load(Folder(name)).WireFormat.WithSecrets(new WireSecrets([new("portal-password", password)]));
+    private static SimulatedWireFormat Format(string name, string password = "p") =>
+        (SimulatedWireFormat)MappedContract.Load(Folder(name)).WireFormat.WithSecrets(new WireSecrets([new("portal-password", password)]));
 
     // The headers have tests of their own.
-    private static ISimulatedWireFormat Unguarded(string name)
+    private static SimulatedWireFormat Unguarded(string name)
     {
         var contract = MappedContract.Load(Folder(name));
         return new MappedWireFormat(contract.Model with { Headers = [] }, MappedTemplates.Load(contract.Model with { Headers = [] }, []));
     }
 
-    private static byte[] Write(ISimulatedWireFormat format, Action<XmlWriter> write) =>
+    private static byte[] Write(SimulatedWireFormat format, Action<XmlWriter> write) =>
         SoapEnvelopeWriter.ToBytes(format.SoapVersion, write);
 
     private static DateTimeOffset? InCentralTime(DateTimeOffset? time) => time is { } sent
@@ -270,7 +270,7 @@ public class TestContractsWritingTests
     {
         private readonly XmlReader _reader;
 
-        public HeaderBody(ISimulatedWireFormat format, WireHeaderContext context)
+        public HeaderBody(SimulatedWireFormat format, WireHeaderContext context)
         {
             var holder = new XElement("headers");
             using (var writer = holder.CreateWriter())

@@ -24,12 +24,12 @@ internal static class MessageValues
         MessageKind.Request => Request(),
         MessageKind.RequestAnswer => RequestAnswer(zone),
         MessageKind.Acknowledgement => Notice(),
-        MessageKind.Validation => Header(new ValueScope<WireNotice>("validation"), item => item.Header)
+        MessageKind.Validation => Header(new ValueScope<WireCallback>("validation"), item => item.Header)
             .OptionalText("transactionId", item => item.TransactionId?.Value)
             .OptionalText("correlationId", Correlation)
             .Loop(Verdict(), item => item.Validations),
         MessageKind.Delivery => Part(
-            Header(new ValueScope<WireNotice>("delivery"), item => item.Header)
+            Header(new ValueScope<WireCallback>("delivery"), item => item.Header)
                 .OptionalText("transactionId", item => item.TransactionId?.Value)
                 .OptionalText("correlationId", Correlation), item => item.Part)
             .Loop(UsageValues.Scope(zone), item => item.Usage),
@@ -62,11 +62,11 @@ internal static class MessageValues
             .Loop(UsageValues.Scope(zone), item => item.Content.SelectMany(notice => notice.Usage));
 
     // What a callback repeats of the request is our number where the request has it.
-    private static string? Correlation(WireNotice item) => Filled(item.Header.RequestId.Value) ?? item.TransactionId?.Value;
+    private static string? Correlation(WireCallback item) => Filled(item.Header.RequestId.Value) ?? item.TransactionId?.Value;
 
-    private static ValueScope<WireNotice> Notice()
+    private static ValueScope<WireCallback> Notice()
     {
-        var scope = Header(new ValueScope<WireNotice>("acknowledgement"), item => item.Header);
+        var scope = Header(new ValueScope<WireCallback>("acknowledgement"), item => item.Header);
         return scope
             .OptionalText("acknowledgedRequestId", item => Filled(item.Acknowledgement!.RequestId.Value))
             .OptionalText("acknowledgedMessageId", item => item.Acknowledgement!.MessageId?.Value)
@@ -141,13 +141,13 @@ internal static class MessageValues
         .Optional("lineNumber", ValueKind.Integer, item => item.LineNumber);
 
     /// <summary>The answer to an inquiry, with what comes at once.</summary>
-    internal sealed record AnswerItem(Acknowledgement Acknowledgement, IReadOnlyList<WireNotice> Content);
+    internal sealed record AnswerItem(Acknowledgement Acknowledgement, IReadOnlyList<WireCallback> Content);
 
     /// <summary>Our answer to a callback, with what the callback brought.</summary>
     internal sealed record CallbackAnswerItem(Acknowledgement Acknowledgement, WireCallback Callback);
 
     /// <summary>The answer to a fetch; without a notice nothing is ready.</summary>
-    internal sealed record FetchAnswerItem(WireFetch Fetch, WireNotice? Notice);
+    internal sealed record FetchAnswerItem(WireFetch Fetch, WireCallback? Notice);
 
     /// <summary>The message whose header blocks are written.</summary>
     internal sealed record HeadersItem(

@@ -1,0 +1,11 @@
+namespace Uhit.Client.Reliability.Polls;
+
+/// <summary>What one fetch asks for.</summary>
+internal enum PollScope
+{
+    /// <summary>One inquiry.</summary>
+    Inquiry,
+
+    /// <summary>Whatever is ready for the client.</summary>
+    Client,
+}
