@@ -68,7 +68,7 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
             return true;
         }
 
-        var best = decisions.MaxBy(decision => decision.Refusal);
+        var best = decisions.MaxBy(decision => decision.Progress);
         var rule = best?.Refusal ?? PeerRefusal.NoPeers;
         _limiter.Write(
             rule.ToString(),

@@ -1,7 +1,6 @@
 using System.Net;
 using Uhit.Client.SecondContract.Enterprise;
 using Uhit.Client.Simulator.Tests.Support;
-using Uhit.Client.Tests.Wire.Support;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
 

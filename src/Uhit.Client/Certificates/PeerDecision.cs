@@ -6,6 +6,17 @@ namespace Uhit.Client.Certificates;
 /// <param name="Message">For the log, never for the caller: what failed and what to do; empty when allowed.</param>
 internal sealed record PeerDecision(string? PeerName, PeerRefusal Refusal, string Message)
 {
+    // In the order in which a certificate is checked.
+    private static readonly PeerRefusal[] Checks =
+    [
+        PeerRefusal.NoCertificate, PeerRefusal.NoPeers, PeerRefusal.NotPinned, PeerRefusal.Untrusted, PeerRefusal.NameUnacceptable,
+        PeerRefusal.NameMismatch, PeerRefusal.NameReversed, PeerRefusal.Expired, PeerRefusal.NotYetValid, PeerRefusal.Usage,
+        PeerRefusal.Weak,
+    ];
+
+    /// <summary>How far a refused certificate came: of the refusals by several peers, the one that came furthest is reported.</summary>
+    public int Progress => Array.IndexOf(Checks, Refusal);
+
     /// <summary>Whether the caller is let in.</summary>
     public bool IsAllowed => Refusal == PeerRefusal.None;
 

@@ -116,7 +116,7 @@ public sealed class PeerPolicy
                 return decision;
             }
 
-            if (best is null || decision.Refusal > best.Refusal)
+            if (best is null || decision.Progress > best.Progress)
             {
                 best = decision;
             }

@@ -1,7 +1,6 @@
 namespace Uhit.Client.Certificates;
 
 /// <summary>Why a caller's certificate was refused.</summary>
-/// <remarks>Ordered by how far the certificate came: with several peers, the refusal that came furthest is reported.</remarks>
 internal enum PeerRefusal
 {
     /// <summary>The certificate was not refused.</summary>

@@ -2,7 +2,6 @@ using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Polls;
 using Uhit.Client.Reliability.Stores;
-using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Tests.Polls;
 

@@ -5,7 +5,6 @@ using Uhit.Client.Reliability.Polls;
 using Uhit.Client.Reliability.Sends;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Reliability.Traffic;
-using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Hosting;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Uhit.Client.Reliability.Stores;
-using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Polls;
 

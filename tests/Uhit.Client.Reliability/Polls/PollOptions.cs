@@ -1,5 +1,4 @@
 using Uhit.Client.Reliability.Hosting;
-using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Polls;
 
