@@ -32,7 +32,6 @@ try
         ["Uhit:Test:AuthenticationId"] = "123456789",
         ["Uhit:Test:Endpoint"] = simulator.InquiryUrl.ToString(),
         ["Uhit:Test:Certificate:PemFile"] = Path.Combine(folder, "third-party.pem"),
-        ["Uhit:Test:ServerTrust:Mode"] = "PrivateRoots",
         ["Uhit:Test:ServerTrust:RootFiles:0"] = Path.Combine(folder, "ca.pem"),
         ["Uhit:Test:Callback:PublicUrl"] = options.CallbackUrl.ToString(),
         ["Uhit:Test:Peers:0:Name"] = "CNP",

@@ -146,7 +146,6 @@ public sealed class PackageTests(PackedFixture packed)
                 options.AuthenticationId = "123456789";
                 options.Endpoint = new Uri(args[0]);
                 options.Certificate = ClientCertificateOptions.FromFile(Path.Combine(args[1], "third-party.pem"));
-                options.ServerTrust.Mode = ServerTrustMode.PrivateRoots;
                 options.ServerTrust.RootFiles.Add(Path.Combine(args[1], "ca.pem"));
             }).UseInMemoryStore();
             await using var provider = services.BuildServiceProvider();

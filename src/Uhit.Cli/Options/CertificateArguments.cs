@@ -43,7 +43,6 @@ internal sealed class CertificateArguments
     /// <summary>Writes the roots into options of the library.</summary>
     public void Apply(ParseResult parsed, ServerTrustOptions options)
     {
-        options.Mode = ServerTrustMode.PrivateRoots;
         options.RootFiles.Add(TrustFile(parsed));
     }
 

@@ -9,7 +9,6 @@ namespace Uhit.Client.Certificates;
 internal sealed class ServerTrustEvaluator
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
-    private readonly ServerTrustMode _mode;
     private readonly X509Certificate2Collection _roots;
     private readonly KeyPin[] _pins;
     private readonly bool _noDownloads;
@@ -17,13 +16,16 @@ internal sealed class ServerTrustEvaluator
     private readonly TimeProvider _time;
 
     /// <summary>Reads the options and the files that they name.</summary>
-    /// <exception cref="CertificateException">A setting is missing, contradicts the mode, or names a file that cannot be read.</exception>
+    /// <exception cref="CertificateException">The settings contradict each other, or name a file that cannot be read.</exception>
     public ServerTrustEvaluator(ServerTrustOptions options, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Require(options.Mode == ServerTrustMode.PrivateRoots, options.RootFiles, nameof(options.RootFiles), ServerTrustMode.PrivateRoots);
-        Require(options.Mode == ServerTrustMode.PinnedKeys, options.PinnedKeys, nameof(options.PinnedKeys), ServerTrustMode.PinnedKeys);
-        _mode = options.Mode;
+        if (options.RootFiles.Count > 0 && options.PinnedKeys.Count > 0)
+        {
+            throw new CertificateException(
+                nameof(options.PinnedKeys), "is set, and so is RootFiles: a server is known by its key or by its root. Remove one of them.");
+        }
+
         _roots = CertificateFiles.ReadAll(options.RootFiles, nameof(options.RootFiles));
         _pins = PinnedKeyList.Parse(options.PinnedKeys, nameof(options.PinnedKeys));
         _noDownloads = options.DisableCertificateDownloads;
@@ -52,7 +54,7 @@ internal sealed class ServerTrustEvaluator
                     + $"this machine's clock."));
         }
 
-        if (_mode == ServerTrustMode.PinnedKeys)
+        if (_pins.Length > 0)
         {
             var pin = KeyPin.Of(certificate);
             return _pins.Contains(pin)
@@ -91,7 +93,7 @@ internal sealed class ServerTrustEvaluator
             chain.ChainPolicy.ExtraStore.AddRange(sent);
         }
 
-        if (_mode == ServerTrustMode.PrivateRoots)
+        if (_roots.Count > 0)
         {
             chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             chain.ChainPolicy.CustomTrustStore.AddRange(_roots);
@@ -106,9 +108,9 @@ internal sealed class ServerTrustEvaluator
             return null;
         }
 
-        var advice = _mode == ServerTrustMode.PrivateRoots
+        var advice = _roots.Count > 0
             ? "Look whether RootFiles holds the root of the server's CA."
-            : "If the server's CA is private, set Mode to PrivateRoots and RootFiles to its root.";
+            : "If the server's CA is private, set RootFiles to its root.";
         return new(ServerTrustFailure.Untrusted, $"The server's certificate is not trusted ({flags}). {advice}");
     }
 
@@ -126,18 +128,5 @@ internal sealed class ServerTrustEvaluator
 
         return matches ? null : new(
             ServerTrustFailure.NameMismatch, $"The server's certificate was not issued for '{host}'. Look at the endpoint's address.");
-    }
-
-    private static void Require(bool wanted, IList<string> values, string setting, ServerTrustMode mode)
-    {
-        if (wanted && values.Count == 0)
-        {
-            throw new CertificateException(setting, $"is empty, but Mode is {mode}.");
-        }
-
-        if (!wanted && values.Count > 0)
-        {
-            throw new CertificateException(setting, $"is set, but Mode is not {mode}; set Mode to {mode} or remove {setting}.");
-        }
     }
 }

@@ -2,20 +2,20 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Uhit.Client.Certificates;
 
-/// <summary>Which server certificate is accepted.</summary>
+/// <summary>Which server certificate is accepted. Nothing accepts all of them.</summary>
+/// <remarks>
+/// <para>With <see cref="PinnedKeys"/>, a certificate by its public key: neither the chain nor the host name is looked at, the dates are.
+/// That is the strictest, and must be changed when the server changes its key: put the next pin in beforehand.</para>
+/// <para>With <see cref="RootFiles"/>, one that leads to these roots only, and has the host name. With neither, one that leads to the
+/// system's roots, and has the host name. Both together are an error.</para>
+/// </remarks>
 public sealed class ServerTrustOptions
 {
-    /// <summary>How the server's certificate is judged.</summary>
-    /// <remarks><see cref="ServerTrustMode.PinnedKeys"/> is the strictest, and must be changed when the server
-    /// changes its key: put the next pin in beforehand.</remarks>
-    /// <value>Default: <see cref="ServerTrustMode.System"/>.</value>
-    public ServerTrustMode Mode { get; set; }
-
-    /// <summary>PEM or DER files with the roots for <see cref="ServerTrustMode.PrivateRoots"/>.</summary>
+    /// <summary>PEM or DER files with the roots that the server's certificate must lead to.</summary>
     /// <value>Default: none.</value>
     public IList<string> RootFiles { get; } = [];
 
-    /// <summary>Pins for <see cref="ServerTrustMode.PinnedKeys"/>: <c>sha256:</c> and the SHA-256 of the public key
+    /// <summary>Pins of the server's key: <c>sha256:</c> and the SHA-256 of the public key
     /// in hex or Base64. Any one of them suffices.</summary>
     /// <value>Default: none.</value>
     public IList<string> PinnedKeys { get; } = [];

@@ -127,7 +127,6 @@ internal sealed class Exchange : IAsyncDisposable
         options.AuthenticationId = "123456789";
         options.Endpoint = inquiryUrl;
         options.Certificate = ClientCertificateOptions.FromFile(Path.Combine(folder, "third-party.pem"));
-        options.ServerTrust.Mode = ServerTrustMode.PrivateRoots;
         options.ServerTrust.RootFiles.Add(Path.Combine(folder, "ca.pem"));
         var peer = new PeerOptions { Name = "CNP", DistinguishedName = ThrowawayCertificates.DefaultCnpName };
         peer.RootFiles.Add(Path.Combine(folder, "ca.pem"));

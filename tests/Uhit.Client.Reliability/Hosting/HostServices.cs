@@ -67,7 +67,6 @@ internal static class HostServices
         options.AuthenticationId = AuthenticationId;
         options.Endpoint = settings.Endpoint;
         options.Certificate = ClientCertificateOptions.FromFile(Path.Combine(settings.Folder, "third-party.pem"));
-        options.ServerTrust.Mode = ServerTrustMode.PrivateRoots;
         options.ServerTrust.RootFiles.Add(root);
         var peer = new PeerOptions { Name = "CNP", DistinguishedName = ThrowawayCertificates.DefaultCnpName };
         peer.RootFiles.Add(root);

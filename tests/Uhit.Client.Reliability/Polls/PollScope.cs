@@ -1,7 +1,7 @@
 namespace Uhit.Client.Reliability.Polls;
 
 /// <summary>What one fetch asks for.</summary>
-internal enum PollScope
+public enum PollScope
 {
     /// <summary>One inquiry.</summary>
     Inquiry,

@@ -47,7 +47,7 @@ internal sealed class OddChain : IDisposable
     /// <summary>The verdict of a client that has the root as a private one.</summary>
     public ServerTrustVerdict AsServer()
     {
-        var options = new ServerTrustOptions { Mode = ServerTrustMode.PrivateRoots };
+        var options = new ServerTrustOptions();
         options.RootFiles.Add(_directory.File("root.pem"));
         return new ServerTrustEvaluator(options).Evaluate(Leaf, [Intermediate], "localhost");
     }
@@ -55,7 +55,7 @@ internal sealed class OddChain : IDisposable
     /// <summary>The verdict of a client that has pinned the leaf.</summary>
     public ServerTrustVerdict AsPinnedServer()
     {
-        var options = new ServerTrustOptions { Mode = ServerTrustMode.PinnedKeys };
+        var options = new ServerTrustOptions();
         options.PinnedKeys.Add(KeyPin.Of(Leaf).ToString());
         return new ServerTrustEvaluator(options).Evaluate(Leaf, [Intermediate], "localhost");
     }

@@ -50,14 +50,14 @@ public sealed class ServerTrustEvaluatorTests : IDisposable
     {
         foreach (var pin in new[] { KeyPin.Of(_certificates.Cnp).ToString(), Base64(KeyPin.Of(_certificates.Cnp)) })
         {
-            var options = new ServerTrustOptions { Mode = ServerTrustMode.PinnedKeys };
+            var options = new ServerTrustOptions();
             options.PinnedKeys.Add(pin);
             var trust = new ServerTrustEvaluator(options, _time);
             AssertVerdict(ServerTrustFailure.None, trust, _certificates.Cnp, "any.example");
             AssertVerdict(ServerTrustFailure.NotPinned, trust, _certificates.ThirdParty);
         }
 
-        var pinned = new ServerTrustOptions { Mode = ServerTrustMode.PinnedKeys };
+        var pinned = new ServerTrustOptions();
         pinned.PinnedKeys.Add(KeyPin.Of(_certificates.Cnp).ToString());
         var later = new ServerTrustEvaluator(pinned, _time);
         _time.Advance(TimeSpan.FromDays(91));
@@ -65,19 +65,24 @@ public sealed class ServerTrustEvaluatorTests : IDisposable
     }
 
     [Fact]
-    public void Constructor_ModeWithoutItsSetting_Refused()
+    public void Constructor_SettingsThatCannotBeUsed_AreRefused()
     {
-        Assert.Equal("RootFiles", Refused(new() { Mode = ServerTrustMode.PrivateRoots }));
-        Assert.Equal("PinnedKeys", Refused(new() { Mode = ServerTrustMode.PinnedKeys }));
-        var options = new ServerTrustOptions();
-        options.RootFiles.Add("x.pem");
-        Assert.Equal("RootFiles", Refused(options));
-        options.Mode = ServerTrustMode.PrivateRoots;
-        Assert.Equal("RootFiles", Refused(options));
-        var pins = new ServerTrustOptions { Mode = ServerTrustMode.PinnedKeys };
+        var roots = new ServerTrustOptions();
+        roots.RootFiles.Add("x.pem");
+        Assert.Equal("RootFiles", Refused(roots));
+        var pins = new ServerTrustOptions();
         pins.PinnedKeys.Add("sha256:12");
         Assert.Equal("PinnedKeys", Refused(pins));
+        File.WriteAllText(_directory.File("ca.pem"), _certificates.Authority.ExportCertificatePem());
+        var both = new ServerTrustOptions();
+        both.RootFiles.Add(_directory.File("ca.pem"));
+        both.PinnedKeys.Add(KeyPin.Of(_certificates.Cnp).ToString());
+        Assert.Equal("PinnedKeys", Refused(both));
     }
+
+    [Fact]
+    public void Evaluate_NeitherRootsNorPins_TrustsTheSystemsRootsAlone() => AssertVerdict(
+        ServerTrustFailure.Untrusted, new ServerTrustEvaluator(new ServerTrustOptions(), _time), _certificates.Cnp);
 
     [Fact]
     public void KeyPin_Default_MatchesNothing() => Assert.False(default(KeyPin).Equals(default));
@@ -108,7 +113,7 @@ public sealed class ServerTrustEvaluatorTests : IDisposable
     private ServerTrustEvaluator PrivateRoot()
     {
         File.WriteAllText(_directory.File("ca.pem"), _certificates.Authority.ExportCertificatePem());
-        var options = new ServerTrustOptions { Mode = ServerTrustMode.PrivateRoots };
+        var options = new ServerTrustOptions();
         options.RootFiles.Add(_directory.File("ca.pem"));
         return new ServerTrustEvaluator(options, _time);
     }

@@ -31,7 +31,7 @@ internal sealed class TransportFixture : IDisposable
         if (trust is null)
         {
             File.WriteAllText(_directory.File("ca.pem"), Certificates.Authority.ExportCertificatePem());
-            trust = new ServerTrustOptions { Mode = ServerTrustMode.PrivateRoots };
+            trust = new ServerTrustOptions();
             trust.RootFiles.Add(_directory.File("ca.pem"));
         }
 

@@ -170,7 +170,6 @@ public sealed class AddUhitClientTests : IDisposable
     [Fact]
     public async Task Submit_ServerTrustCannotBeUsed_IsNotSentAndNamesTheSetting()
     {
-        _settings["Uhit:Test:ServerTrust:Mode"] = "PrivateRoots";
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("late.pem");
         _settings["Uhit:Test:Endpoint"] = "https://localhost:1/uhit/inquiry";
         var services = _settings.Services();

@@ -19,7 +19,6 @@ public sealed class HostStartTests : IDisposable
     [Fact]
     public async Task Start_AllIsWell_StartsAndStops()
     {
-        _settings["Uhit:Test:ServerTrust:Mode"] = "PrivateRoots";
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("ca.pem");
         _settings["Uhit:Test:Peers:0:PinnedKeys:0"] = KeyPin.Of(_settings.Certificates.Cnp).ToString();
         using var host = Host();
@@ -88,7 +87,6 @@ public sealed class HostStartTests : IDisposable
     [Fact]
     public async Task Start_RootFileMissing_NamesTheSetting()
     {
-        _settings["Uhit:Test:ServerTrust:Mode"] = "PrivateRoots";
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("absent.pem");
 
         Assert.StartsWith("Uhit:Test:ServerTrust:RootFiles: ", (await RefusedAsync()).Message, StringComparison.Ordinal);

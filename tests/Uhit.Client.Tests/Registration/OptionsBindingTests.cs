@@ -191,12 +191,12 @@ public sealed class OptionsBindingTests : IDisposable
     [InlineData("Resilience:RetryDelays", "7", "is no setting. Did you mean RetryDelay?")]
     [InlineData(
         "ServerTrust:Something", "x",
-        "is no setting. The settings there are DisableCertificateDownloads, Mode, PinnedKeys, RevocationMode, RootFiles.")]
+        "is no setting. The settings there are DisableCertificateDownloads, PinnedKeys, RevocationMode, RootFiles.")]
     [InlineData("Environment", "Prod", "is \"Prod\": write Test or Production. Did you mean Production?")]
     [InlineData("Environment", "7", "is \"7\": write Test or Production.")]
     [InlineData("Environment", "te\u017ft", "write Test or Production.")]
-    [InlineData("ServerTrust:Mode", "Pinned", "write System, PrivateRoots or PinnedKeys. Did you mean PinnedKeys?")]
-    [InlineData("ServerTrust:Mode", "1", "write System, PrivateRoots or PinnedKeys.")]
+    [InlineData("ServerTrust:RevocationMode", "Onlin", "write NoCheck, Online or Offline. Did you mean Online?")]
+    [InlineData("ServerTrust:RevocationMode", "1", "write NoCheck, Online or Offline.")]
     [InlineData("ServerTrust:RevocationMode", "on", "write NoCheck, Online or Offline.")]
     [InlineData("Connection:ConnectTimeout", "15s", "hours:minutes:seconds, such as 00:05:00")]
     [InlineData("Connection:ConnectTimeout", "30", "it would be read as 30 days")]

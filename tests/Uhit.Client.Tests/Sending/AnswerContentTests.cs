@@ -294,7 +294,6 @@ public sealed class AnswerContentTests : IDisposable
     private async Task<IHost> HostAsync(InquiryServer server, EnterpriseAnswers answers, Action<IUhitClientBuilder>? build = null)
     {
         _settings["Uhit:Test:Endpoint"] = server.Address.ToString();
-        _settings["Uhit:Test:ServerTrust:Mode"] = "PrivateRoots";
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("ca.pem");
         _settings["Uhit:Test:Contract:Secrets:cnp-user"] = "rep";
         _settings["Uhit:Test:Contract:Secrets:CNP_PASSWORD"] = "s3cret!";

@@ -76,7 +76,6 @@ internal sealed class DemoExchange
                 options.Polling.Interval = TimeSpan.FromSeconds(1);
                 options.Certificate.PemFile = _directory.File("third-party.pem");
                 options.Callback.ServerCertificate.PemFile = _directory.File("third-party.pem");
-                options.ServerTrust.Mode = ServerTrustMode.PrivateRoots;
                 options.ServerTrust.RootFiles.Add(_directory.File("ca.pem"));
                 options.Peers.Add(PeerArguments.Peer(cnpName, _directory.File("ca.pem"), "CNP"));
             },

@@ -64,7 +64,6 @@ internal sealed class FetchFixture : IAsyncDisposable
         fixture._server = await InquiryServer.StartAsync(
             fixture._settings.Certificates.Cnp, fixture._settings.Certificates.Authority, SslProtocols.Tls13, fixture.AnswerAsync);
         fixture._settings["Uhit:Test:Endpoint"] = fixture._server.Address.ToString();
-        fixture._settings["Uhit:Test:ServerTrust:Mode"] = "PrivateRoots";
         fixture._settings["Uhit:Test:ServerTrust:RootFiles:0"] = fixture._settings.File("ca.pem");
         settings?.Invoke(fixture, fixture._settings);
         fixture._services = fixture.Services(content, polling, correlation);

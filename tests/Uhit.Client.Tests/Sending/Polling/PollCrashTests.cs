@@ -28,7 +28,6 @@ public sealed class PollCrashTests : IDisposable
         var format = new EnterpriseWireFormat(EnterpriseAnswers.Fetched) { Polls = new WirePolling { AsksPerClient = asksPerClient } };
         await using var desk = await PollDesk.StartAsync(_settings, format.WithSecrets(_secrets));
         _settings["Uhit:Test:Endpoint"] = desk.Address.ToString();
-        _settings["Uhit:Test:ServerTrust:Mode"] = "PrivateRoots";
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("ca.pem");
         _settings["Uhit:Test:Contract:Secrets:cnp-user"] = "rep";
         _settings["Uhit:Test:Contract:Secrets:cnp-password"] = "s3cret!";

@@ -404,7 +404,6 @@ public sealed class PollingTests : IAsyncDisposable
         var format = new EnterpriseWireFormat(EnterpriseAnswers.Fetched) { Polls = polling ?? new WirePolling() };
         _desk ??= await PollDesk.StartAsync(_settings, (SimulatedWireFormat)format.WithSecrets(_secrets));
         _settings["Uhit:Test:Endpoint"] = Desk.Address.ToString();
-        _settings["Uhit:Test:ServerTrust:Mode"] = "PrivateRoots";
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("ca.pem");
         _settings["Uhit:Test:Contract:Secrets:cnp-user"] = "rep";
         _settings["Uhit:Test:Contract:Secrets:cnp-password"] = "s3cret!";

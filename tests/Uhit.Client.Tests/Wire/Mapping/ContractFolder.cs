@@ -3,7 +3,7 @@ using Uhit.Client.Wire;
 namespace Uhit.Client.Tests.Wire.Mapping;
 
 /// <summary>A contract folder of a test, gone when it is disposed of.</summary>
-public sealed class ContractFolder : IDisposable
+internal sealed class ContractFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("uhit-contract-");
 

@@ -75,17 +75,17 @@ public sealed class SoapEnvelopeTests
         Assert.True(envelope.Reader.EOF);
     }
 
-    public static TheoryData<string, SoapFaultCode> Refused
+    public static TheoryData<string, string> Refused
     {
         get
         {
-            var data = new TheoryData<string, SoapFaultCode>
+            var data = new TheoryData<string, string>
             {
-                { "<a/>", SoapFaultCode.Sender },
-                { "<Envelope/>", SoapFaultCode.VersionMismatch },
-                { "<e:Envelope xmlns:e='urn:x'><e:Body><a/></e:Body></e:Envelope>", SoapFaultCode.VersionMismatch },
+                { "<a/>", nameof(SoapFaultCode.Sender) },
+                { "<Envelope/>", nameof(SoapFaultCode.VersionMismatch) },
+                { "<e:Envelope xmlns:e='urn:x'><e:Body><a/></e:Body></e:Envelope>", nameof(SoapFaultCode.VersionMismatch) },
                 { "<e:Envelope xmlns:e='http://www.w3.org/2001/12/soap-envelope'><e:Body><a/></e:Body></e:Envelope>",
-                    SoapFaultCode.VersionMismatch },
+                    nameof(SoapFaultCode.VersionMismatch) },
             };
             foreach (var ns in new[] { SoapFixture.Ns11, SoapFixture.Ns12 })
             {
@@ -104,7 +104,7 @@ public sealed class SoapEnvelopeTests
                 ];
                 foreach (var content in contents)
                 {
-                    data.Add($"<e:Envelope xmlns:e='{ns}'>{content}</e:Envelope>", SoapFaultCode.Sender);
+                    data.Add($"<e:Envelope xmlns:e='{ns}'>{content}</e:Envelope>", nameof(SoapFaultCode.Sender));
                 }
             }
 
@@ -114,9 +114,9 @@ public sealed class SoapEnvelopeTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Read_NoMessageThatCanBeTaken_IsRefusedWithTheCode(string xml, SoapFaultCode code)
+    public void Read_NoMessageThatCanBeTaken_IsRefusedWithTheCode(string xml, string code)
     {
-        Assert.Equal(code, Assert.Throws<SoapMessageException>(() => SoapFixture.ReadWhole(xml)).Code);
+        Assert.Equal(code, Assert.Throws<SoapMessageException>(() => SoapFixture.ReadWhole(xml)).Code.ToString());
     }
 
     [Theory]
@@ -133,33 +133,33 @@ public sealed class SoapEnvelopeTests
     }
 
     [Theory]
-    [InlineData(SoapVersion.Soap11, "e:mustUnderstand='1'", SoapFaultCode.MustUnderstand)]
-    [InlineData(SoapVersion.Soap11, "e:mustUnderstand='1' e:actor=''", SoapFaultCode.MustUnderstand)]
+    [InlineData(SoapVersion.Soap11, "e:mustUnderstand='1'", nameof(SoapFaultCode.MustUnderstand))]
+    [InlineData(SoapVersion.Soap11, "e:mustUnderstand='1' e:actor=''", nameof(SoapFaultCode.MustUnderstand))]
     [InlineData(
-        SoapVersion.Soap11, "e:mustUnderstand='1' e:actor='http://schemas.xmlsoap.org/soap/actor/next'", SoapFaultCode.MustUnderstand)]
+        SoapVersion.Soap11, "e:mustUnderstand='1' e:actor='http://schemas.xmlsoap.org/soap/actor/next'", nameof(SoapFaultCode.MustUnderstand))]
     [InlineData(SoapVersion.Soap11, "e:mustUnderstand='1' e:actor='urn:another'", null)]
     [InlineData(SoapVersion.Soap11, "e:mustUnderstand='0'", null)]
     [InlineData(SoapVersion.Soap11, "mustUnderstand='1'", null)]
-    [InlineData(SoapVersion.Soap11, "e:mustUnderstand='true'", SoapFaultCode.Sender)]
-    [InlineData(SoapVersion.Soap11, "e:mustUnderstand='2'", SoapFaultCode.Sender)]
-    [InlineData(SoapVersion.Soap12, "e:mustUnderstand='1'", SoapFaultCode.MustUnderstand)]
-    [InlineData(SoapVersion.Soap12, "e:mustUnderstand='true'", SoapFaultCode.MustUnderstand)]
-    [InlineData(SoapVersion.Soap12, "e:mustUnderstand=' true '", SoapFaultCode.MustUnderstand)]
+    [InlineData(SoapVersion.Soap11, "e:mustUnderstand='true'", nameof(SoapFaultCode.Sender))]
+    [InlineData(SoapVersion.Soap11, "e:mustUnderstand='2'", nameof(SoapFaultCode.Sender))]
+    [InlineData(SoapVersion.Soap12, "e:mustUnderstand='1'", nameof(SoapFaultCode.MustUnderstand))]
+    [InlineData(SoapVersion.Soap12, "e:mustUnderstand='true'", nameof(SoapFaultCode.MustUnderstand))]
+    [InlineData(SoapVersion.Soap12, "e:mustUnderstand=' true '", nameof(SoapFaultCode.MustUnderstand))]
     [InlineData(
         SoapVersion.Soap12, "e:mustUnderstand='true' e:role='http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver'",
-        SoapFaultCode.MustUnderstand)]
+        nameof(SoapFaultCode.MustUnderstand))]
     [InlineData(
         SoapVersion.Soap12, "e:mustUnderstand='true' e:role='http://www.w3.org/2003/05/soap-envelope/role/next'",
-        SoapFaultCode.MustUnderstand)]
+        nameof(SoapFaultCode.MustUnderstand))]
     [InlineData(SoapVersion.Soap12, "e:mustUnderstand='true' e:role='http://www.w3.org/2003/05/soap-envelope/role/none'", null)]
     [InlineData(SoapVersion.Soap12, "e:mustUnderstand='false'", null)]
-    [InlineData(SoapVersion.Soap12, "e:mustUnderstand='2'", SoapFaultCode.Sender)]
+    [InlineData(SoapVersion.Soap12, "e:mustUnderstand='2'", nameof(SoapFaultCode.Sender))]
     [InlineData(SoapVersion.Soap12, "", null)]
-    public void Open_HeaderBlock_IsRefusedOnlyWhereItMustBeUnderstoodByUs(SoapVersion version, string attributes, SoapFaultCode? code)
+    public void Open_HeaderBlock_IsRefusedOnlyWhereItMustBeUnderstoodByUs(SoapVersion version, string attributes, string? code)
     {
         var xml = SoapFixture.Envelope(version, "<a/>", OneHeader.Replace("{0}", attributes, StringComparison.Ordinal));
         var refused = Record.Exception(() => SoapFixture.ReadWhole(xml));
-        Assert.Equal(code, (refused as SoapMessageException)?.Code);
+        Assert.Equal(code, (refused as SoapMessageException)?.Code.ToString());
         Assert.True(code is not null || refused is null);
     }
 

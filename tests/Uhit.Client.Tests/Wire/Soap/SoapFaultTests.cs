@@ -7,13 +7,14 @@ namespace Uhit.Client.Tests.Wire.Soap;
 
 public sealed class SoapFaultTests
 {
-    public static TheoryData<SoapVersion, SoapFaultCode> All =>
-        new MatrixTheoryData<SoapVersion, SoapFaultCode>(Enum.GetValues<SoapVersion>(), Enum.GetValues<SoapFaultCode>());
+    public static TheoryData<SoapVersion, string> All =>
+        new MatrixTheoryData<SoapVersion, string>(Enum.GetValues<SoapVersion>(), Enum.GetNames<SoapFaultCode>());
 
     [Theory]
     [MemberData(nameof(All))]
-    public void ReadFault_OfOurOwnWriting_ReadsTheSame(SoapVersion version, SoapFaultCode code)
+    public void ReadFault_OfOurOwnWriting_ReadsTheSame(SoapVersion version, string codeName)
     {
+        var code = Enum.Parse<SoapFaultCode>(codeName);
         var bytes = SoapEnvelopeWriter.FaultToBytes(version, code, "Not so.", writer => writer.WriteElementString("Detail", "urn:d", "x"));
         using var envelope = SoapEnvelope.Open(bytes, XmlLimits.Default);
         Assert.True(envelope.IsFault);
@@ -26,19 +27,19 @@ public sealed class SoapFaultTests
     }
 
     [Theory]
-    [InlineData("Client", SoapFaultCode.Sender, null)]
-    [InlineData("e:Client", SoapFaultCode.Sender, null)]
-    [InlineData(" e:Client.Authentication ", SoapFaultCode.Sender, "Authentication")]
-    [InlineData("e:Server", SoapFaultCode.Receiver, null)]
-    [InlineData("e:VersionMismatch", SoapFaultCode.VersionMismatch, null)]
-    [InlineData("x:Overloaded", SoapFaultCode.Receiver, "Overloaded")]
-    [InlineData("wsse:FailedAuthentication", SoapFaultCode.Sender, "FailedAuthentication")]
-    [InlineData("wsse:InvalidSecurity", SoapFaultCode.Sender, "InvalidSecurity")]
-    [InlineData("", SoapFaultCode.Receiver, null)]
-    public void ReadFault_Code11_IsUnderstood(string text, SoapFaultCode code, string? subCode)
+    [InlineData("Client", nameof(SoapFaultCode.Sender), null)]
+    [InlineData("e:Client", nameof(SoapFaultCode.Sender), null)]
+    [InlineData(" e:Client.Authentication ", nameof(SoapFaultCode.Sender), "Authentication")]
+    [InlineData("e:Server", nameof(SoapFaultCode.Receiver), null)]
+    [InlineData("e:VersionMismatch", nameof(SoapFaultCode.VersionMismatch), null)]
+    [InlineData("x:Overloaded", nameof(SoapFaultCode.Receiver), "Overloaded")]
+    [InlineData("wsse:FailedAuthentication", nameof(SoapFaultCode.Sender), "FailedAuthentication")]
+    [InlineData("wsse:InvalidSecurity", nameof(SoapFaultCode.Sender), "InvalidSecurity")]
+    [InlineData("", nameof(SoapFaultCode.Receiver), null)]
+    public void ReadFault_Code11_IsUnderstood(string text, string code, string? subCode)
     {
         var fault = Read(SoapVersion.Soap11, $"<faultcode>{text}</faultcode><faultstring>r</faultstring><faultactor>a</faultactor>");
-        Assert.Equal((code, subCode, "r"), (fault.Code, fault.SubCode, fault.Reason));
+        Assert.Equal((code, subCode, "r"), (fault.Code.ToString(), fault.SubCode, fault.Reason));
     }
 
     [Fact]
