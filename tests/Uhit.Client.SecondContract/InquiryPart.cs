@@ -50,7 +50,7 @@ internal static class InquiryPart
         var usage = (Codes.IsYes(reader.Attribute("bills")) ? RequestedUsage.Billing : RequestedUsage.None)
             | (Codes.IsYes(reader.Attribute("intervals")) ? RequestedUsage.Interval : RequestedUsage.None);
         var (from, to) = (reader.Attribute("from").ToPlausibleDate(), reader.Attribute("to").ToPlausibleDate());
-        var period = from <= to ? new UsagePeriod(from, to) : throw new WireFormatException("bad-value", "Check/Location/to");
+        var period = UsagePeriod.TryCreate(from, to, out var days) ? days : throw new WireFormatException("bad-value", "Check/Location/to");
         ServiceAddress address = null!;
         CustomerAuthorization authorization = null!;
         reader.Enter(LineShape);

@@ -23,7 +23,8 @@ internal sealed class ServerTrustEvaluator
         if (options.RootFiles.Count > 0 && options.PinnedKeys.Count > 0)
         {
             throw new CertificateException(
-                nameof(options.PinnedKeys), "is set, and so is RootFiles: a server is known by its key or by its root. Remove one of them.");
+                nameof(options.PinnedKeys),
+                "is set, and so is RootFiles: a server is known by its key or by its root. Remove one of them.");
         }
 
         _roots = CertificateFiles.ReadAll(options.RootFiles, nameof(options.RootFiles));

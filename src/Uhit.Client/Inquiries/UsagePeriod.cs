@@ -44,8 +44,12 @@ public readonly record struct UsagePeriod
         return year.IsLongerThanAYear ? new UsagePeriod(start.AddDays(1), end) : year;
     }
 
-    /// <summary>The period, where a message or a store has one: none where the last day is before the first.</summary>
-    internal static bool TryCreate(DateOnly start, DateOnly end, out UsagePeriod period)
+    /// <summary>Makes a period of days that come from outside, such as from a message.</summary>
+    /// <param name="start">The first day.</param>
+    /// <param name="end">The last day.</param>
+    /// <param name="period">The period.</param>
+    /// <returns>False where the last day is before the first.</returns>
+    public static bool TryCreate(DateOnly start, DateOnly end, out UsagePeriod period)
     {
         var isOne = start <= end;
         period = isOne ? new UsagePeriod(start, end) : default;

@@ -17,6 +17,15 @@ public sealed class UsagePeriodTests
     }
 
     [Fact]
+    public void TryCreate_DaysFromOutside_SaysWhetherTheyAreAPeriod()
+    {
+        Assert.True(UsagePeriod.TryCreate(Day, Day, out var period));
+        Assert.Equal(new UsagePeriod(Day, Day), period);
+        Assert.False(UsagePeriod.TryCreate(Day, Day.AddDays(-1), out period));
+        Assert.Equal(default, period);
+    }
+
+    [Fact]
     public void Days_OneDayAndDefault_AreOne()
     {
         Assert.Equal(1, new UsagePeriod(Day, Day).Days);

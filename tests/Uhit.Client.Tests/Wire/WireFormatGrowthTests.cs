@@ -54,7 +54,8 @@ public sealed class WireFormatGrowthTests
         Assert.Equal("reference-v1", SimulatedWireFormat.Reference.Id);
         Assert.NotEmpty(SimulatedWireFormat.Reference.InquiryContractFiles);
         var folder = SimulatedWireFormat.Load(Path.Combine(Repository.Root, "tests", "Contracts", "reference"));
-        Assert.NotEqual(SimulatedWireFormat.Reference.Id, folder.Id);
+        Assert.NotSame(SimulatedWireFormat.Reference, folder);
+        Assert.NotEmpty(folder.InquiryContractFiles);
         Assert.ThrowsAny<UhitConfigurationException>(() => SimulatedWireFormat.Load(Path.Combine(Repository.Root, "no such folder")));
     }
 

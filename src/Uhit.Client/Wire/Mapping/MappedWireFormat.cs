@@ -38,6 +38,9 @@ internal sealed partial class MappedWireFormat : SimulatedWireFormat
     public override IReadOnlyList<WireContractFile> ContractFiles => _model.CallbackFiles;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<WireContractFile> InquiryContractFiles => _model.InquiryFiles;
+
+    /// <inheritdoc/>
     public override CorrelationKinds Correlation { get; }
 
     /// <inheritdoc/>

@@ -136,7 +136,8 @@ public sealed class SoapEnvelopeTests
     [InlineData(SoapVersion.Soap11, "e:mustUnderstand='1'", nameof(SoapFaultCode.MustUnderstand))]
     [InlineData(SoapVersion.Soap11, "e:mustUnderstand='1' e:actor=''", nameof(SoapFaultCode.MustUnderstand))]
     [InlineData(
-        SoapVersion.Soap11, "e:mustUnderstand='1' e:actor='http://schemas.xmlsoap.org/soap/actor/next'", nameof(SoapFaultCode.MustUnderstand))]
+        SoapVersion.Soap11, "e:mustUnderstand='1' e:actor='http://schemas.xmlsoap.org/soap/actor/next'",
+        nameof(SoapFaultCode.MustUnderstand))]
     [InlineData(SoapVersion.Soap11, "e:mustUnderstand='1' e:actor='urn:another'", null)]
     [InlineData(SoapVersion.Soap11, "e:mustUnderstand='0'", null)]
     [InlineData(SoapVersion.Soap11, "mustUnderstand='1'", null)]
