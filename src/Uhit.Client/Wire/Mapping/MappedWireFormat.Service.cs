@@ -20,25 +20,29 @@ internal sealed partial class MappedWireFormat
     public override string GetCallbackPath(UhitOperation operation) => Find(operation)?.Path ?? string.Empty;
 
     /// <inheritdoc/>
-    public override int GetMaxCallbackLines(UhitOperation operation) => operation == UhitOperation.DeliverHistoricalUsage && _delivery is null
-        ? DeliveryForm.Of(_model).Select(form => MaxLines(form.Message)).DefaultIfEmpty(int.MaxValue).Min()
-        : MaxLines(Find(operation));
+    public override int GetMaxCallbackLines(UhitOperation operation) =>
+        operation == UhitOperation.DeliverHistoricalUsage && _delivery is null
+            ? DeliveryForm.Of(_model).Select(form => MaxLines(form.Message)).DefaultIfEmpty(int.MaxValue).Min()
+            : MaxLines(Find(operation));
 
     /// <inheritdoc/>
-    public override InquiryMessage ReadInquiry(WireBody body) => Matched.Inquiry(Match(UhitOperation.RequestHistoricalUsage, isAnswer: false, body));
+    public override InquiryMessage ReadInquiry(WireBody body) =>
+        Matched.Inquiry(Match(UhitOperation.RequestHistoricalUsage, isAnswer: false, body));
 
     /// <inheritdoc/>
     public override WireFetch ReadFetch(WireBody body) => Matched.Fetch(Match(UhitOperation.FetchUsage, isAnswer: false, body));
 
     /// <inheritdoc/>
-    public override WireConfirmation ReadConfirm(WireBody body) => Matched.Confirmation(Match(UhitOperation.ConfirmUsage, isAnswer: false, body));
+    public override WireConfirmation ReadConfirm(WireBody body) =>
+        Matched.Confirmation(Match(UhitOperation.ConfirmUsage, isAnswer: false, body));
 
     /// <inheritdoc/>
     public override Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) =>
         Matched.Acknowledgement(Match(operation, isAnswer: true, body));
 
     /// <inheritdoc/>
-    public override void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => WriteInquiryAnswer(writer, acknowledgement, []);
+    public override void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
+        WriteInquiryAnswer(writer, acknowledgement, []);
 
     /// <inheritdoc/>
     public override void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireCallback> content) =>
@@ -63,10 +67,12 @@ internal sealed partial class MappedWireFormat
     /// <inheritdoc/>
     public override void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
         Write(
-            writer, new WireCallback { Operation = UhitOperation.NotifyAcknowledgement, Header = header, Acknowledgement = acknowledgement });
+            writer,
+            new WireCallback { Operation = UhitOperation.NotifyAcknowledgement, Header = header, Acknowledgement = acknowledgement });
 
     /// <inheritdoc/>
-    public override void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
+    public override void WriteValidation(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
         Write(
             writer, new WireCallback
             {
