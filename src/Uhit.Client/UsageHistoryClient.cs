@@ -10,7 +10,6 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
 {
     // How often a waiting caller looks into the store without a signal: the receiver may be another process.
     private static readonly TimeSpan WaitInterval = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan WaitIntervalWhereHeard = TimeSpan.FromSeconds(30);
 
     private readonly ClientIdentity _identity;
     private readonly SplitSubmission _split;
@@ -86,8 +85,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
                 return snapshot;
             }
 
-            await next.WaitAsync(_signal.HearsOthers ? WaitIntervalWhereHeard : WaitInterval, _time, cancellationToken).ConfigureAwait(
-                ConfigureAwaitOptions.SuppressThrowing);
+            await next.WaitAsync(WaitInterval, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }

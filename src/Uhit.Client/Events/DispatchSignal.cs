@@ -13,9 +13,6 @@ internal sealed class DispatchSignal : IDisposable
     private bool _listens;
     private IDisposable? _others;
 
-    /// <summary>Whether what other processes do is heard, too.</summary>
-    public bool HearsOthers => Volatile.Read(ref _others) is not null;
-
     /// <summary>Begins to hear what other processes do on a store that is open, where the store can tell; does nothing once that was
     /// done.</summary>
     public void ListenTo(IUhitStore store)

@@ -55,9 +55,13 @@ internal sealed class SettingsCheck
     {
         if (ItemOf(type) is { } item)
         {
-            if (setting.Value is { Length: > 0 } && !setting.GetChildren().Any())
+            // An empty list clears nothing that another source sets, and whoever writes one may mean "nobody": not, say, the system's roots.
+            if (setting.Value is { } value && !setting.GetChildren().Any())
             {
-                _wrong.Add($"{setting.Path} is a list: write it in square brackets, also where it has one value only.");
+                _wrong.Add(
+                    value.Length > 0
+                        ? $"{setting.Path} is a list: write it in square brackets, also where it has one value only."
+                        : $"{setting.Path} is an empty list: leave it out, or write what belongs in it.");
             }
 
             foreach (var child in setting.GetChildren())

@@ -52,7 +52,7 @@ public abstract class WireBody
 
     /// <summary>What to throw where a header block is not accepted: the message is answered with a fault, and is not kept.</summary>
     /// <param name="reason">The fault's reason: a fixed text, with nothing of the message.</param>
-    public UhitException Refuse(string reason) => new SoapMessageException(SoapFaultCode.Sender, reason);
+    public virtual UhitException Refuse(string reason) => new SoapMessageException(SoapFaultCode.Sender, reason);
 
     /// <summary>Opens the whole envelope as UTF-8, for formats with a reader of their own; such a reader must guard itself.</summary>
     public abstract Stream OpenUtf8();

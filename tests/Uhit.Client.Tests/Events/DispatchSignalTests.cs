@@ -33,21 +33,9 @@ public sealed class DispatchSignalTests
             first = one.Next;
             tell(null);
             Assert.True(first.IsCompleted && second.IsCompleted);
-            Assert.True(signal.HearsOthers);
         }
 
         store.Verify(it => it.Listen(It.IsAny<Action<RequestId?>>()), Times.Once);
         listening.Verify(it => it.Dispose(), Times.Once);
-    }
-
-    [Fact]
-    public async Task ListenTo_AStoreThatCannotTell_LeavesItToTheNextLook()
-    {
-        using var signal = new DispatchSignal();
-        await using var store = new Uhit.Client.Testing.InMemoryUhitStore();
-
-        signal.ListenTo(store);
-
-        Assert.False(signal.HearsOthers);
     }
 }

@@ -208,6 +208,8 @@ public sealed class OptionsBindingTests : IDisposable
     [InlineData("Callback:RetryJitter", "0,1x", "write a number, such as 0.5")]
     [InlineData("RequireTerritory", "no", "write true or false")]
     [InlineData("ServerTrust:RootFiles", "ca.pem", "is a list: write it in square brackets")]
+    [InlineData("ServerTrust:RootFiles", "", "is an empty list: leave it out, or write what belongs in it")]
+    [InlineData("Peers", "", "is an empty list: leave it out, or write what belongs in it")]
     [InlineData("ServerTrust", "PrivateRoots", "is a section, and not one value")]
     [InlineData("Endpoint:Url", "https://cnp.example", "is one value, and not a section")]
     public void Bind_WrongNameOrValue_IsToldWithItsPathAndWhatIsAllowed(string setting, string value, string words)

@@ -119,4 +119,18 @@ public class EdgeOfReadingTests
             MappedMessage.Read(
                 format, "<Data xmlns=\"urn:t\" f=\"2025-01-01\" t=\"2025-01-31\"><A id=\"10089010000000001\"/></Data>").Periods);
     }
+
+    // Were it left out, two messages that differ in nothing but these days would be taken for copies.
+    [Fact]
+    public void Period_InTheWrongOrder_IsToldInTheRightOne()
+    {
+        var format = MappedMessage.Delivery(
+            "\"each\": \"t:A\", \"esiId\": \"@id\", \"bills\": { \"each\": \"t:B\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": "
+                + "\"@v\" }",
+            "\"period\": { \"start\": \"@f\", \"end\": \"@t\" },");
+        Assert.Equal(
+            [(new UsagePeriod(new DateOnly(2025, 1, 1), new DateOnly(2025, 1, 31)), null)],
+            MappedMessage.Read(
+                format, "<Data xmlns=\"urn:t\" f=\"2025-01-31\" t=\"2025-01-01\"><A id=\"10089010000000001\"/></Data>").Periods);
+    }
 }

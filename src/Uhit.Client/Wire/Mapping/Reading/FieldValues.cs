@@ -58,12 +58,15 @@ internal static class FieldValues
         return Plausible.IsYear(instant.Year) ? instant : throw walker.At.Refuse("bad-value", field);
     }
 
-    /// <summary>The days that are meant; <see langword="null"/> where one of them is not there, or the last is before the first.</summary>
+    /// <summary>The days that are meant; <see langword="null"/> where one of them is not there. Where they come in the wrong order both are
+    /// known all the same: what a callback brought is not refused for it, and stays what it is matched and told apart by.</summary>
     public static UsagePeriod? Period(this MessageWalker walker, ScopePlan scope)
     {
         var start = walker.Day(scope.Find("period.start"));
         var end = walker.LastDay(scope.Find("period.end"), isInclusive: true);
-        return start is { } first && end is { } last && UsagePeriod.TryCreate(first, last, out var period) ? period : null;
+        return start is { } first && end is { } last
+            ? first <= last ? new UsagePeriod(first, last) : new UsagePeriod(last, first)
+            : null;
     }
 
     /// <summary>Whether a part is an error. An element of its own is one; where it stands in the part
