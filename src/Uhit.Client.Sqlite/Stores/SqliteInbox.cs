@@ -124,7 +124,8 @@ internal sealed class SqliteInbox(SqliteCore core, IRelationalCore relational, T
             now);
     }
 
-    private static void PutUsage(SqliteSession session, ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, DateTimeOffset now)
+    private static void PutUsage(
+        SqliteSession session, ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, DateTimeOffset now)
     {
         if (usage.Count == 0)
         {

@@ -55,7 +55,8 @@ internal sealed class SettingsCheck
     {
         if (ItemOf(type) is { } item)
         {
-            // An empty list clears nothing that another source sets, and whoever writes one may mean "nobody": not, say, the system's roots.
+            // An empty list clears nothing that another source sets, and whoever writes one may
+            // mean "nobody": not, say, the system's roots.
             if (setting.Value is { } value && !setting.GetChildren().Any())
             {
                 _wrong.Add(
