@@ -1,7 +1,7 @@
-using Uhit.Client.Registration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.EndToEnd.Tests.Harness;
+using Uhit.Client.Registration;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.EndToEnd.Tests;

@@ -1,6 +1,6 @@
-using Uhit.Client.Registration;
 using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client;
+using Uhit.Client.Registration;
 
 namespace Uhit.Cli.Hosting;
 

@@ -1,4 +1,3 @@
-using Uhit.Client.Registration;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
@@ -8,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Uhit.Cli.Events;
 using Uhit.Cli.Options;
 using Uhit.Client;
+using Uhit.Client.Registration;
 
 namespace Uhit.Cli.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
-using Uhit.Client.Usage;
 using Uhit.Client.Tests;
+using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Traffic;

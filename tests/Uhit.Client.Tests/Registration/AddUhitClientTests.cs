@@ -1,10 +1,10 @@
-using Uhit.Client.Registration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Uhit.Client.Certificates;
 using Uhit.Client.Events;
 using Uhit.Client.Receiving;
+using Uhit.Client.Registration;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;

@@ -1,7 +1,7 @@
-using Uhit.Client.Registration;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Uhit.Client.Registration;
 
 namespace Uhit.Client.Tests.Registration;
 
