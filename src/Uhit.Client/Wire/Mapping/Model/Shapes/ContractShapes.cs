@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Uhit.Client.Wire.Mapping.Model.Domain;
 
 namespace Uhit.Client.Wire.Mapping.Model.Shapes;
@@ -31,7 +32,8 @@ internal static class ContractShapes
             new("columns", Shape.ListOf(Shape.Text), "The names of the columns, where the first row is not their names."),
         ]);
 
-    private static readonly Dictionary<string, ObjectShape> Scopes = [];
+    // Concurrent: clients load their contracts side by side.
+    private static readonly ConcurrentDictionary<string, ObjectShape> Scopes = [];
 
     /// <summary>A value: a path, several of which the first that is there counts, or an object.</summary>
     public static Shape Field { get; } = new() { IsText = true, Item = Shape.Text, Object = FieldObject };
@@ -131,15 +133,8 @@ internal static class ContractShapes
         ]);
 
     /// <summary>The shape of a part of a message.</summary>
-    public static ObjectShape Scope(ScopeDefinition scope)
-    {
-        if (!Scopes.TryGetValue(scope.Name, out var shape))
-        {
-            Scopes[scope.Name] = shape = new ObjectShape(scope.Name, scope.Description, () => [.. ScopeMembers(scope)]);
-        }
-
-        return shape;
-    }
+    public static ObjectShape Scope(ScopeDefinition scope) => Scopes.GetOrAdd(
+        scope.Name, _ => new ObjectShape(scope.Name, scope.Description, () => [.. ScopeMembers(scope)]));
 
     private static ObjectShape Sent(string name, string description, bool mayRepeat) => new(name, description, () =>
     [
