@@ -103,6 +103,40 @@ public sealed class CallbackFloodTests
         Assert.All(await Task.WhenAll(floods), flood => Assert.Equal(200, flood.StatusCode));
     }
 
+    // What is read and not yet stored is in memory: without a bound, a slow store and a large message fill it.
+    [Fact]
+    public async Task Handle_StoreIsBehind_TheMessageIsReadNoFurtherThanItsNextBatches()
+    {
+        var isFull = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isHeld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var order = new ConcurrentQueue<string>();
+        var store = new GatedStore
+        {
+            BeforeUsage = async () =>
+            {
+                isHeld.TrySetResult();
+                await isFull.Task;
+            },
+        };
+        using var fixture = await ReceiverFixture.CreateAsync(
+            store, format: WatchedWireFormat.Create(order, () => { }), maxConcurrentReads: 1);
+        var body = Flood("D-1", 10_000, _ => EsiIds[0].Value);
+        var flood = fixture.SendAsync(body);
+        await isHeld.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+
+        // One message is read at a time, and each small one lets the flood go on by one turn at least, if it may: more than it has.
+        for (var i = 0; i <= body.Length / ReadingTurns.Quantum + 2; i++)
+        {
+            var small = await fixture.SendAsync(Validation(Header("V-" + i))).WaitAsync(TimeSpan.FromSeconds(30), Token);
+            Assert.Equal(200, small.StatusCode);
+        }
+
+        Assert.DoesNotContain("DeliverHistoricalUsage ends", order);
+        isFull.SetResult();
+        Assert.Equal(200, (await flood).StatusCode);
+        Assert.Contains("DeliverHistoricalUsage ends", order);
+    }
+
     [Fact]
     public async Task Handle_NoTurnWithinTheTimeLimit_AskedToTryAgain()
     {
