@@ -42,7 +42,7 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
 
         return ValueTask.FromResult(new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = certificate.GetCurrent().Context,
+            ServerCertificateContext = certificate.GetCurrent(),
             ClientCertificateRequired = true,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             AllowRenegotiation = false,
@@ -107,7 +107,7 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
     {
         try
         {
-            return source.GetCurrent().Leaf.Thumbprint;
+            return source.GetCurrent().TargetCertificate.Thumbprint;
         }
         catch (UhitConfigurationException exception)
         {

@@ -71,8 +71,8 @@ internal sealed class SimulatorArguments
     {
         var own = new ConfiguredCertificateSource(
             certificate, options.TimeProvider, NullLogger<ConfiguredCertificateSource>.Instance).GetCurrent();
-        options.Certificate = own.Leaf;
-        options.CertificateChain.AddRange(own.Intermediates);
+        options.Certificate = own.TargetCertificate;
+        options.CertificateChain.AddRange(own.IntermediateCertificates.ToArray());
         var roots = Roots(trustFile);
         options.TrustedClientRoots.AddRange(roots);
         options.TrustedServerRoots.AddRange(roots);

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -49,7 +50,7 @@ internal static class CertificateLoader
 
     public static string SourceSetting(ClientCertificateOptions options) => Sources(options).FirstOrDefault("Certificate");
 
-    public static ClientCertificate Load(ClientCertificateOptions options, DateTimeOffset now)
+    public static SslStreamCertificateContext Load(ClientCertificateOptions options, DateTimeOffset now)
     {
         CheckOptions(options);
         var loaded = options switch
@@ -57,7 +58,7 @@ internal static class CertificateLoader
             { PfxFile.Length: > 0 } or { PemFile.Length: > 0 } => LoadFile(options),
             _ => StoreCertificate.Load(options, SourceSetting(options), now),
         };
-        CheckDates(loaded.Leaf, SourceSetting(options), now);
+        CheckDates(loaded.TargetCertificate, SourceSetting(options), now);
         return loaded;
     }
 
@@ -115,7 +116,7 @@ internal static class CertificateLoader
     }
 
     // What a file holds decides how it is read, not how it is called: a .pem with PKCS#12 in it is as good as a .pfx.
-    private static ClientCertificate LoadFile(ClientCertificateOptions options)
+    private static SslStreamCertificateContext LoadFile(ClientCertificateOptions options)
     {
         var setting = SourceSetting(options);
         var path = options.PfxFile is { Length: > 0 } pfx ? pfx : options.PemFile!;
@@ -132,7 +133,7 @@ internal static class CertificateLoader
                 nameof(options.KeyFile), $"the file '{path}' is a PKCS#12 file, which has its key inside: leave KeyFile out.");
     }
 
-    private static ClientCertificate LoadPem(
+    private static SslStreamCertificateContext LoadPem(
         ClientCertificateOptions options, X509Certificate2Collection all, string path, string setting, KeyPassword password)
     {
         var isSeparate = !string.IsNullOrEmpty(options.KeyFile);
@@ -153,7 +154,7 @@ internal static class CertificateLoader
                     {
                         var leaf = ForThisSystem(withKey);
                         all.Remove(candidate);
-                        return new ClientCertificate(leaf, all);
+                        return OwnCertificate.Of(leaf, all);
                     }
                 }
             }

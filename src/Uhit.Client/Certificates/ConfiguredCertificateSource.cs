@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -14,7 +15,7 @@ internal sealed class ConfiguredCertificateSource : ICertificateSource
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
-    private ClientCertificate? _current;
+    private SslStreamCertificateContext? _current;
     private long _checkedAt;
     private string? _stamp;
     private string? _refusedStamp;
@@ -31,7 +32,7 @@ internal sealed class ConfiguredCertificateSource : ICertificateSource
     }
 
     /// <inheritdoc/>
-    public ClientCertificate GetCurrent()
+    public SslStreamCertificateContext GetCurrent()
     {
         lock (_gate)
         {
@@ -47,7 +48,7 @@ internal sealed class ConfiguredCertificateSource : ICertificateSource
                 LookAgain();
             }
 
-            CertificateLoader.CheckDates(_current.Leaf, CertificateLoader.SourceSetting(_options), _time.GetUtcNow());
+            CertificateLoader.CheckDates(_current.TargetCertificate, CertificateLoader.SourceSetting(_options), _time.GetUtcNow());
             return _current;
         }
     }
@@ -64,12 +65,12 @@ internal sealed class ConfiguredCertificateSource : ICertificateSource
         try
         {
             var renewed = CertificateLoader.Load(_options, _time.GetUtcNow());
-            var changed = renewed.Leaf.Thumbprint != _current!.Leaf.Thumbprint;
+            var changed = renewed.TargetCertificate.Thumbprint != _current!.TargetCertificate.Thumbprint;
             _current = renewed;
             Remember(stamp);
             if (changed)
             {
-                CertificateLog.Renewed(_logger, CertificateLoader.SourceSetting(_options), Validity.Of(renewed.Leaf).To);
+                CertificateLog.Renewed(_logger, CertificateLoader.SourceSetting(_options), Validity.Of(renewed.TargetCertificate).To);
             }
         }
         catch (CertificateException e)

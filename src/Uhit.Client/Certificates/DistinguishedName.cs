@@ -15,7 +15,7 @@ namespace Uhit.Client.Certificates;
 /// <para>Refused as a name: characters that are not seen, such as NUL or a mark of direction; two common names; outdated text types; an
 /// empty value; more than 64 attributes or 8 KiB. Immutable, safe for any thread.</para>
 /// </remarks>
-public sealed class DistinguishedName : IEquatable<DistinguishedName>
+internal sealed class DistinguishedName : IEquatable<DistinguishedName>
 {
     private const int MaxAttributes = 64;
     private const int MaxLength = 8192;

@@ -1,10 +1,12 @@
+using System.Net.Security;
+
 namespace Uhit.Client.Certificates;
 
 /// <summary>Always the same certificate: for tests, and for keys that the program holds itself.</summary>
-internal sealed class FixedCertificateSource(ClientCertificate certificate) : ICertificateSource
+internal sealed class FixedCertificateSource(SslStreamCertificateContext certificate) : ICertificateSource
 {
-    private readonly ClientCertificate _certificate = certificate ?? throw new ArgumentNullException(nameof(certificate));
+    private readonly SslStreamCertificateContext _certificate = certificate ?? throw new ArgumentNullException(nameof(certificate));
 
     /// <inheritdoc/>
-    public ClientCertificate GetCurrent() => _certificate;
+    public SslStreamCertificateContext GetCurrent() => _certificate;
 }

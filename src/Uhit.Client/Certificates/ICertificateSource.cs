@@ -1,3 +1,5 @@
+using System.Net.Security;
+
 namespace Uhit.Client.Certificates;
 
 /// <summary>Gives the certificate to show on the next connection.</summary>
@@ -5,7 +7,10 @@ namespace Uhit.Client.Certificates;
 /// they are asked for every connection.</remarks>
 public interface ICertificateSource
 {
-    /// <summary>The certificate in force now.</summary>
+    /// <summary>The certificate in force now, with its private key and the intermediates that are sent with it.</summary>
+    /// <remarks>Make one with <c>SslStreamCertificateContext.Create(leaf, intermediates, offline: true)</c>, and give the same one until
+    /// the certificate changes. The certificate must not be disposed: connections may still use it
+    /// after a newer one has taken its place.</remarks>
     /// <exception cref="UhitConfigurationException">There is none that can be used.</exception>
-    ClientCertificate GetCurrent();
+    SslStreamCertificateContext GetCurrent();
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +6,7 @@ namespace Uhit.Client.Certificates;
 
 /// <summary>Decides by its certificate who a caller is: at the handshake, and again for every request. Safe for any thread.</summary>
 /// <remarks>
-/// An allowed certificate is remembered for <see cref="CacheTime"/>, so that asking for every request is cheap; its dates are checked each
+/// An allowed certificate is remembered for one minute, so that asking for every request is cheap; its dates are checked each
 /// time. Refusals are not remembered, and nothing remembered outlives <see cref="Update"/>. The intermediates of the handshake are kept
 /// with it, since later requests do not bring them.
 /// </remarks>
@@ -23,7 +22,7 @@ public sealed class PeerPolicy
     private volatile Snapshot _snapshot;
 
     /// <summary>How long an allowed certificate is remembered before its chain is built again.</summary>
-    public static readonly TimeSpan CacheTime = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan CacheTime = TimeSpan.FromMinutes(1);
 
     /// <summary>Reads the peers and the files that they name.</summary>
     /// <exception cref="UhitConfigurationException">A peer's settings cannot be used.</exception>
@@ -32,9 +31,6 @@ public sealed class PeerPolicy
         _time = timeProvider ?? TimeProvider.System;
         _snapshot = Read(peers);
     }
-
-    /// <summary>Names of the peers.</summary>
-    public IReadOnlyList<string> PeerNames => [.. _snapshot.Peers.Select(p => p.Name)];
 
     /// <summary>Replaces the peers; from the next call on, a certificate that none of them has
     /// is refused, on open connections too.</summary>
@@ -82,14 +78,6 @@ public sealed class PeerPolicy
         }
 
         return decision;
-    }
-
-    /// <summary>The same decision in the form of Kestrel's and SslStream's validation callbacks.</summary>
-    public bool ValidateAtHandshake(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        // The platform's own verdict (errors) is by the system's roots, which say nothing about our peers.
-        _ = errors;
-        return Evaluate(certificate, chain?.ChainPolicy.ExtraStore).IsAllowed;
     }
 
     /// <summary>Tells of configured names that are most likely written in the wrong order.</summary>

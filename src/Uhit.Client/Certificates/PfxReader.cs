@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -17,7 +18,8 @@ internal static class PfxReader
         TotalKdfIterationLimit = 40_000_000,
     };
 
-    public static ClientCertificate Load(byte[] bytes, string path, string setting, KeyPassword password, Pkcs12LoaderLimits? limits = null)
+    public static SslStreamCertificateContext Load(
+        byte[] bytes, string path, string setting, KeyPassword password, Pkcs12LoaderLimits? limits = null)
     {
         X509Certificate2Collection all;
         try
@@ -46,6 +48,6 @@ internal static class PfxReader
         var leaf = all.FirstOrDefault(c => c.HasPrivateKey)
             ?? throw new CertificateException(setting, $"the file '{path}' has no private key in it. Export it again with the key.");
         all.Remove(leaf);
-        return new ClientCertificate(leaf, all);
+        return OwnCertificate.Of(leaf, all);
     }
 }

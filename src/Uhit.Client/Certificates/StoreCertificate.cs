@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -6,7 +7,7 @@ namespace Uhit.Client.Certificates;
 /// <summary>Finds a certificate in the system's store.</summary>
 internal static class StoreCertificate
 {
-    public static ClientCertificate Load(ClientCertificateOptions options, string setting, DateTimeOffset now)
+    public static SslStreamCertificateContext Load(ClientCertificateOptions options, string setting, DateTimeOffset now)
     {
         var place = $"{options.StoreLocation}/{options.StoreName}";
         using var store = new X509Store(options.StoreName, options.StoreLocation);
@@ -19,7 +20,7 @@ internal static class StoreCertificate
             throw new CertificateException(nameof(options.StoreName), $"the certificate store {place} cannot be opened.", e);
         }
 
-        return new ClientCertificate(Choose([.. store.Certificates], options, setting, place, now));
+        return OwnCertificate.Of(Choose([.. store.Certificates], options, setting, place, now));
     }
 
     public static X509Certificate2 Choose(

@@ -87,21 +87,21 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
             return;
         }
 
-        ClientCertificate current;
+        SslStreamCertificateContext current;
         try
         {
             current = connector.Certificates.GetCurrent();
-            _name = DistinguishedName.OfSubject(current.Leaf).ToString();
+            _name = DistinguishedName.OfSubject(current.TargetCertificate).ToString();
         }
         catch (Exception e) when (e is UhitConfigurationException or FormatException)
         {
             throw new ConnectionFailedException(ConnectionFailure.ClientCertificateUnusable, e.Message, e);
         }
 
-        var end = Validity.Of(current.Leaf).To;
+        var end = Validity.Of(current.TargetCertificate).To;
         var detail = string.Create(
             CultureInfo.InvariantCulture, $"\"{_name}\", valid until {end:u}, with its key. {SentAlong(current)}");
-        string[] doubts = [.. OwnCertificateUse.DoubtsOf(current.Leaf)];
+        string[] doubts = [.. OwnCertificateUse.DoubtsOf(current.TargetCertificate)];
         if (doubts.Length > 0)
         {
             Add(ConnectionStepStatus.Warning, detail, $"{string.Join(' ', doubts)} Ask your CA for another certificate.");
@@ -119,10 +119,10 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
         }
     }
 
-    private static string SentAlong(ClientCertificate current)
+    private static string SentAlong(SslStreamCertificateContext current)
     {
-        X509Certificate2[] sent = [.. current.Context.IntermediateCertificates];
-        var issuer = current.Leaf.IssuerName.RawData;
+        X509Certificate2[] sent = [.. current.IntermediateCertificates];
+        var issuer = current.TargetCertificate.IssuerName.RawData;
         var along = sent.Length switch
         {
             0 => "No intermediate is sent along",
@@ -130,10 +130,10 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
             int n => string.Create(CultureInfo.InvariantCulture, $"{n} intermediates are sent along"),
         };
         var hasIssuer = sent.Any(c => c.SubjectName.RawData.AsSpan().SequenceEqual(issuer))
-            || current.Leaf.SubjectName.RawData.AsSpan().SequenceEqual(issuer);
+            || current.TargetCertificate.SubjectName.RawData.AsSpan().SequenceEqual(issuer);
         return hasIssuer
             ? along + "."
-            : $"{along}, and not its issuer \"{DisplayText.Cut(current.Leaf.Issuer, 200)}\", which CNP must have itself.";
+            : $"{along}, and not its issuer \"{DisplayText.Cut(current.TargetCertificate.Issuer, 200)}\", which CNP must have itself.";
     }
 
     // Under TLS 1.3 a server judges our certificate after our handshake is over: only its first byte shows that it accepted. A server that

@@ -120,7 +120,7 @@ internal sealed class TlsConnector(
             var settings = new SslClientAuthenticationOptions
             {
                 TargetHost = host,
-                ClientCertificateContext = certificates?.GetCurrent().Context,
+                ClientCertificateContext = certificates?.GetCurrent(),
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                 AllowRenegotiation = isAskedLate,
                 // A resumed session would carry the certificate of the former one, and hides whether ours is asked for.

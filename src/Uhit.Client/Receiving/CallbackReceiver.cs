@@ -15,7 +15,7 @@ namespace Uhit.Client.Receiving;
 /// Handlers run later, from the store.</para>
 /// <para>Made by <c>AddUhitClient</c>, keyed by the client's name. Thread-safe.</para>
 /// </remarks>
-public sealed class CallbackReceiver
+internal sealed class CallbackReceiver
 {
     private readonly ContractPages _pages;
     private readonly ReceivingServices _services;

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Uhit.Client.Receiving;
 
 /// <summary>One HTTP request, as a host hands it to a <see cref="CallbackReceiver"/>.</summary>
-public sealed class CallbackRequest
+internal sealed class CallbackRequest
 {
     /// <summary>The method.</summary>
     public required string Method { get; init; }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Uhit.Client.Receiving;
 
 /// <summary>The answer that a host sends for a <see cref="CallbackReceiver"/>.</summary>
-public sealed class CallbackResponse
+internal sealed class CallbackResponse
 {
     internal CallbackResponse(
         int statusCode, string? contentType, ReadOnlyMemory<byte> body, IReadOnlyList<KeyValuePair<string, string>> headers)

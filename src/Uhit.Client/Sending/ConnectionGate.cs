@@ -67,5 +67,5 @@ internal sealed class ConnectionGate(
             ? new UhitConnectionException(failed.Failure, $"{failed.Name}: {failed.Detail} {failed.WhatToDo}".TrimEnd())
             : null;
 
-    private string Thumbprint() => certificates.GetCurrent().Leaf.Thumbprint;
+    private string Thumbprint() => certificates.GetCurrent().TargetCertificate.Thumbprint;
 }

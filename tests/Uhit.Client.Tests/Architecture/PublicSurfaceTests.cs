@@ -9,12 +9,12 @@ namespace Uhit.Client.Tests.Architecture;
 public class PublicSurfaceTests
 {
     // Whoever adds a public type makes room for it: one that nobody outside needs is internal, two that are one thing are one type.
-    private const int MostTypes = 179;
+    private const int MostTypes = 172;
 
     private static readonly string[] Namespaces =
     [
-        "Microsoft.Extensions.DependencyInjection", "Uhit.Client", "Uhit.Client.Certificates", "Uhit.Client.Receiving",
-        "Uhit.Client.Store", "Uhit.Client.Usage", "Uhit.Client.Wire",
+        "Microsoft.Extensions.DependencyInjection", "Uhit.Client", "Uhit.Client.Certificates", "Uhit.Client.Store",
+        "Uhit.Client.Usage", "Uhit.Client.Wire",
     ];
 
     private const BindingFlags Visible = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static

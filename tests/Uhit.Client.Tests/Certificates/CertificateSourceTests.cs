@@ -23,14 +23,16 @@ public sealed class CertificateSourceTests : IDisposable
     [Fact]
     public void GetCurrent_PemWithKeyAndIntermediates_LoadsAll()
     {
+        using var intermediate = _certificates.Issue(new() { DistinguishedName = "CN=Intermediate", IsAuthority = true });
+        using var leaf = _certificates.Issue(new() { Issuer = intermediate });
         var file = _directory.File("a.pem");
-        File.WriteAllText(file, _certificates.Authority.ExportCertificatePem() + "\n" + _certificates.ThirdParty.ExportCertificatePem()
-            + "\n" + ThrowawayCertificates.PrivateKeyPem(_certificates.ThirdParty));
+        File.WriteAllText(
+            file,
+            intermediate.ExportCertificatePem() + "\n" + leaf.ExportCertificatePem() + "\n" + ThrowawayCertificates.PrivateKeyPem(leaf));
         var current = Source(new() { PemFile = file }).GetCurrent();
-        Assert.Equal(_certificates.ThirdParty.Thumbprint, current.Leaf.Thumbprint);
-        Assert.True(current.Leaf.HasPrivateKey);
-        Assert.Equal(_certificates.Authority.Thumbprint, Assert.Single(current.Intermediates).Thumbprint);
-        Assert.NotNull(current.Context);
+        Assert.Equal(leaf.Thumbprint, current.TargetCertificate.Thumbprint);
+        Assert.True(current.TargetCertificate.HasPrivateKey);
+        Assert.Equal(intermediate.Thumbprint, Assert.Single(current.IntermediateCertificates).Thumbprint);
     }
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class CertificateSourceTests : IDisposable
         using var ec = _certificates.ThirdParty.GetECDsaPrivateKey()!;
         File.WriteAllText(key, ec.ExportEncryptedPkcs8PrivateKeyPem(
             "secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
-        Assert.True(Source(new() { PemFile = pem, KeyFile = key, Password = "secret" }).GetCurrent().Leaf.HasPrivateKey);
+        Assert.True(Source(new() { PemFile = pem, KeyFile = key, Password = "secret" }).GetCurrent().TargetCertificate.HasPrivateKey);
         AssertRefused(new() { PemFile = pem, KeyFile = key, Password = "wrong" }, "KeyFile", "password is wrong");
         AssertRefused(new() { PemFile = pem, KeyFile = key }, "KeyFile", "encrypted");
     }
@@ -55,7 +57,8 @@ public sealed class CertificateSourceTests : IDisposable
         const string Variable = "UHIT_TEST_PFX_PASSWORD";
         AssertRefused(new() { PfxFile = file, PasswordVariable = Variable }, "PasswordVariable", Variable);
         Environment.SetEnvironmentVariable(Variable, "secret");
-        Assert.True(Source(ClientCertificateOptions.FromFile(file, passwordVariable: Variable)).GetCurrent().Leaf.HasPrivateKey);
+        Assert.True(
+            Source(ClientCertificateOptions.FromFile(file, passwordVariable: Variable)).GetCurrent().TargetCertificate.HasPrivateKey);
         Environment.SetEnvironmentVariable(Variable, null);
         AssertRefused(new() { PfxFile = file, Password = "wrong" }, "PfxFile", "password is wrong");
     }
@@ -121,11 +124,11 @@ public sealed class CertificateSourceTests : IDisposable
     {
         var options = Written(new());
         var source = Source(options);
-        var first = source.GetCurrent().Leaf.Thumbprint;
+        var first = source.GetCurrent().TargetCertificate.Thumbprint;
         ThrowawayCertificates.WritePem(_certificates.Cnp, options.PemFile!);
-        Assert.Equal(first, source.GetCurrent().Leaf.Thumbprint);
+        Assert.Equal(first, source.GetCurrent().TargetCertificate.Thumbprint);
         _time.Advance(options.CheckInterval);
-        Assert.Equal(_certificates.Cnp.Thumbprint, source.GetCurrent().Leaf.Thumbprint);
+        Assert.Equal(_certificates.Cnp.Thumbprint, source.GetCurrent().TargetCertificate.Thumbprint);
         Assert.Contains(_logger.Collector.GetSnapshot(), r => r.Id.Id == 1400);
     }
 
@@ -134,18 +137,18 @@ public sealed class CertificateSourceTests : IDisposable
     {
         var options = Written(new());
         var source = Source(options);
-        var first = source.GetCurrent().Leaf.Thumbprint;
+        var first = source.GetCurrent().TargetCertificate.Thumbprint;
         File.WriteAllText(options.PemFile!, "broken");
         for (var i = 0; i < 3; i++)
         {
             _time.Advance(options.CheckInterval);
-            Assert.Equal(first, source.GetCurrent().Leaf.Thumbprint);
+            Assert.Equal(first, source.GetCurrent().TargetCertificate.Thumbprint);
         }
 
         Assert.Single(_logger.Collector.GetSnapshot(), r => r.Id.Id == 1401);
         ThrowawayCertificates.WritePem(_certificates.Cnp, options.PemFile!);
         _time.Advance(options.CheckInterval);
-        Assert.Equal(_certificates.Cnp.Thumbprint, source.GetCurrent().Leaf.Thumbprint);
+        Assert.Equal(_certificates.Cnp.Thumbprint, source.GetCurrent().TargetCertificate.Thumbprint);
     }
 
     [Fact]
@@ -162,11 +165,11 @@ public sealed class CertificateSourceTests : IDisposable
         File.CreateSymbolicLink(link, "v1.pem");
         var options = new ClientCertificateOptions { PemFile = link };
         var source = Source(options);
-        Assert.Equal(_certificates.ThirdParty.Thumbprint, source.GetCurrent().Leaf.Thumbprint);
+        Assert.Equal(_certificates.ThirdParty.Thumbprint, source.GetCurrent().TargetCertificate.Thumbprint);
         File.Delete(link);
         File.CreateSymbolicLink(link, "v2.pem");
         _time.Advance(options.CheckInterval);
-        Assert.Equal(_certificates.Cnp.Thumbprint, source.GetCurrent().Leaf.Thumbprint);
+        Assert.Equal(_certificates.Cnp.Thumbprint, source.GetCurrent().TargetCertificate.Thumbprint);
     }
 
     [Fact]
@@ -197,7 +200,7 @@ public sealed class CertificateSourceTests : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_directory.File("cnp.pfx")));
         }
 
-        Assert.True(Source(new() { PfxFile = _directory.File("cnp.pfx") }).GetCurrent().Leaf.HasPrivateKey);
+        Assert.True(Source(new() { PfxFile = _directory.File("cnp.pfx") }).GetCurrent().TargetCertificate.HasPrivateKey);
     }
 
     private ConfiguredCertificateSource Source(ClientCertificateOptions options) => new(options, _time, _logger);

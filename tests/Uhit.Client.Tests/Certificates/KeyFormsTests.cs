@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -71,7 +72,7 @@ public sealed class KeyFormsTests : IDisposable
         var pem = _ofEc.ExportCertificatePem() + "\r\n" + _ec.ExportPkcs8PrivateKeyPem();
         foreach (var content in new[] { [.. marked.GetPreamble(), .. marked.GetBytes(pem)], marked.GetBytes(pem) })
         {
-            Assert.Equal(_ofEc.Thumbprint, Load(new() { PemFile = Written("a.pem", content) }).Leaf.Thumbprint);
+            Assert.Equal(_ofEc.Thumbprint, Load(new() { PemFile = Written("a.pem", content) }).TargetCertificate.Thumbprint);
             Assert.Single(CertificateFiles.ReadAll([Written("roots.pem", content)], "RootFiles"));
         }
     }
@@ -88,26 +89,27 @@ public sealed class KeyFormsTests : IDisposable
             "END CERTIFICATE", "END X509 CERTIFICATE", StringComparison.Ordinal));
 
         void AssertRead(string text) =>
-            Assert.Equal(_ofEc.Thumbprint, Load(new() { PemFile = Written("a.pem", Encoding.Latin1.GetBytes(text)) }).Leaf.Thumbprint);
+            Assert.Equal(
+                _ofEc.Thumbprint, Load(new() { PemFile = Written("a.pem", Encoding.Latin1.GetBytes(text)) }).TargetCertificate.Thumbprint);
     }
 
     [Fact]
     public void GetCurrent_EndingThatDoesNotTellTheContent_Loads()
     {
         var pfx = _ofEc.Export(X509ContentType.Pkcs12, Secret);
-        Assert.True(Load(new() { PemFile = Written("pfx-inside.pem", pfx), Password = Secret }).Leaf.HasPrivateKey);
+        Assert.True(Load(new() { PemFile = Written("pfx-inside.pem", pfx), Password = Secret }).TargetCertificate.HasPrivateKey);
         var pem = _ofEc.ExportCertificatePem() + "\n" + _ec.ExportPkcs8PrivateKeyPem();
-        Assert.True(Load(new() { PfxFile = Written("pem-inside.pfx", Encoding.ASCII.GetBytes(pem)) }).Leaf.HasPrivateKey);
+        Assert.True(Load(new() { PfxFile = Written("pem-inside.pfx", Encoding.ASCII.GetBytes(pem)) }).TargetCertificate.HasPrivateKey);
         Assert.True(
             Load(ClientCertificateOptions.FromFile(
                 Written("pem.pfx", Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem())),
-                Written("a.key", _ec.ExportPkcs8PrivateKey()))).Leaf.HasPrivateKey);
+                Written("a.key", _ec.ExportPkcs8PrivateKey()))).TargetCertificate.HasPrivateKey);
         Assert.True(
             Load(new()
             {
                 PemFile = Written("der-inside.pem", _ofEc.RawData),
                 KeyFile = Written("a.key", _ec.ExportPkcs8PrivateKey()),
-            }).Leaf.HasPrivateKey);
+            }).TargetCertificate.HasPrivateKey);
     }
 
     [Fact]
@@ -126,7 +128,7 @@ public sealed class KeyFormsTests : IDisposable
     {
         var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000);
         var file = Written("a.pfx", _ofEc.ExportPkcs12(encryption, Secret));
-        Assert.True(Load(new() { PfxFile = file, Password = Secret }).Leaf.HasPrivateKey);
+        Assert.True(Load(new() { PfxFile = file, Password = Secret }).TargetCertificate.HasPrivateKey);
     }
 
     [Fact]
@@ -174,7 +176,7 @@ public sealed class KeyFormsTests : IDisposable
                 Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem() + "\n" + _ec.ExportEncryptedPkcs8PrivateKeyPem(Secret, Encryption)));
             AssertRefused(new() { PemFile = pem, PasswordVariable = variable }, "PemFile", $"The environment variable {variable} {words}");
             var honest = Written("b.pfx", _ofEc.Export(X509ContentType.Pkcs12, Secret + behind));
-            Assert.True(Load(new() { PfxFile = honest, PasswordVariable = variable }).Leaf.HasPrivateKey);
+            Assert.True(Load(new() { PfxFile = honest, PasswordVariable = variable }).TargetCertificate.HasPrivateKey);
         }
         finally
         {
@@ -303,7 +305,7 @@ public sealed class KeyFormsTests : IDisposable
     {
         AssertLoads(certificate, Encoding.ASCII.GetBytes(keyPem), password);
         var whole = Written("whole.pem", Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n" + keyPem));
-        Assert.True(Load(new() { PemFile = whole, Password = password }).Leaf.HasPrivateKey);
+        Assert.True(Load(new() { PemFile = whole, Password = password }).TargetCertificate.HasPrivateKey);
     }
 
     private void AssertLoads(X509Certificate2 certificate, byte[] key, string? password = null)
@@ -314,8 +316,8 @@ public sealed class KeyFormsTests : IDisposable
             KeyFile = Written("a.key", key),
             Password = password,
         });
-        Assert.Equal(certificate.Thumbprint, loaded.Leaf.Thumbprint);
-        Assert.True(loaded.Leaf.HasPrivateKey);
+        Assert.Equal(certificate.Thumbprint, loaded.TargetCertificate.Thumbprint);
+        Assert.True(loaded.TargetCertificate.HasPrivateKey);
     }
 
     private void AssertKeyRefused(string key, params string[] words)
@@ -333,7 +335,8 @@ public sealed class KeyFormsTests : IDisposable
         Assert.DoesNotContain(Secret, e.Message, StringComparison.Ordinal);
     }
 
-    private static ClientCertificate Load(ClientCertificateOptions options) => new ConfiguredCertificateSource(options).GetCurrent();
+    private static SslStreamCertificateContext Load(ClientCertificateOptions options) =>
+        new ConfiguredCertificateSource(options).GetCurrent();
 
     private string Written(string name, byte[] content)
     {

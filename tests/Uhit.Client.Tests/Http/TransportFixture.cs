@@ -37,7 +37,7 @@ internal sealed class TransportFixture : IDisposable
 
         var transport = new UhitTransport(
             Options,
-            Source ?? new FixedCertificateSource(new ClientCertificate(Certificates.ThirdParty)),
+            Source ?? new FixedCertificateSource(OwnCertificate.Of(Certificates.ThirdParty)),
             new ServerTrustEvaluator(trust),
             Time,
             name => Environment(name));

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Uhit.Client.Certificates;
 
@@ -8,7 +9,7 @@ internal sealed class SwitchingSource(X509Certificate2 first) : ICertificateSour
 {
     public X509Certificate2? Current { get; set; } = first;
 
-    public ClientCertificate GetCurrent() => Current is { } leaf
-        ? new ClientCertificate(leaf)
+    public SslStreamCertificateContext GetCurrent() => Current is { } leaf
+        ? OwnCertificate.Of(leaf)
         : throw new CertificateException("PemFile", "the certificate expired on a Monday. Renew it.");
 }

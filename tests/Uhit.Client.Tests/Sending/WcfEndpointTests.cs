@@ -190,7 +190,7 @@ public sealed class WcfEndpointTests : IAsyncDisposable
             {
                 ServerCertificate = _fixture.Certificates.Cnp,
                 ClientCertificateMode = ClientCertificateMode.RequireCertificate,
-                ClientCertificateValidation = policy.ValidateAtHandshake,
+                ClientCertificateValidation = (caller, chain, _) => policy.Evaluate(caller, chain?.ChainPolicy.ExtraStore).IsAllowed,
             });
         }));
         _server = builder.Build();
