@@ -64,8 +64,8 @@ foreach (var mutant in mutants.OrderBy(mutant => mutant.Position))
     }
     else
     {
-        // What found the last mutant of this file finds the next, more often than not. Of the area's own tests the quick ones come first, so
-        // that few are left when the time is up.
+        // What found the last mutant of this file finds the next, more often than not. Of the area's own tests the quick ones come first,
+        // so that few are left when the time is up.
         covering =
         [
             .. covering.OrderByDescending(method => finders.GetValueOrDefault((mutant.File, method.Name)))

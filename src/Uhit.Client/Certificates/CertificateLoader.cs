@@ -27,7 +27,7 @@ internal static class CertificateLoader
             throw new CertificateException(nameof(options.KeyFile), "the system's store has the key itself: leave KeyFile out.");
         }
 
-        if (options.Password is not null && options.PasswordVariable is not null)
+        if (options.Password is not null && !string.IsNullOrEmpty(options.PasswordVariable))
         {
             throw new CertificateException("Password and PasswordVariable", "both are set; set one of them.");
         }

@@ -92,7 +92,7 @@ internal static class CertificateStrength
                     ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"has an RSA key of {bits} bits only")
                     : numbers.ReadInteger() < 3 ? "has an RSA key whose exponent is 1" : null;
             case EllipticCurve:
-                var curve = new AsnReader(key.EncodedParameters?.RawData ?? [], AsnEncodingRules.DER);
+                var curve = new AsnReader(key.EncodedParameters?.RawData, AsnEncodingRules.DER);
                 return !curve.PeekTag().HasSameClassAndValue(Asn1Tag.ObjectIdentifier) ? "has an EC key on a curve of its own making"
                     : Curves.Contains(curve.ReadObjectIdentifier()) ? null : "has an EC key on a weak or unknown curve";
             case { } kind when Modern.Contains(kind):

@@ -95,8 +95,14 @@ internal sealed class ConfiguredCertificateSource : ICertificateSource
 
     private void WarnOfOpenKeyFile()
     {
-        var file = _options.PfxFile ?? _options.KeyFile ?? _options.PemFile;
-        if (file is null || OperatingSystem.IsWindows())
+        var source = CertificateLoader.SourceSetting(_options);
+        (var setting, var file) = _options switch
+        {
+            { KeyFile.Length: > 0 } => (nameof(_options.KeyFile), _options.KeyFile),
+            { PfxFile.Length: > 0 } => (source, _options.PfxFile),
+            _ => (source, _options.PemFile),
+        };
+        if (string.IsNullOrEmpty(file) || OperatingSystem.IsWindows())
         {
             return;
         }
@@ -104,7 +110,7 @@ internal sealed class ConfiguredCertificateSource : ICertificateSource
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
         if ((File.GetUnixFileMode(CertificateFiles.Target(file)) & Others) != 0)
         {
-            CertificateLog.KeyFileOpen(_logger, CertificateLoader.SourceSetting(_options));
+            CertificateLog.KeyFileOpen(_logger, setting);
         }
     }
 }

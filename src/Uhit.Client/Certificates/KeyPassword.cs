@@ -19,7 +19,7 @@ internal readonly record struct KeyPassword(string? Value, string Source)
     /// <exception cref="CertificateException">The variable is not set.</exception>
     public static KeyPassword Of(ClientCertificateOptions options)
     {
-        if (options.PasswordVariable is not { } variable)
+        if (options.PasswordVariable is not { Length: > 0 } variable)
         {
             return new KeyPassword(options.Password, "The password");
         }

@@ -112,7 +112,7 @@ internal sealed class NameAttribute : IEquatable<NameAttribute>
     }
 
     private static bool IsPrintable(string text) =>
-        text.All(c => char.IsAsciiLetterOrDigit(c) || " '()+,-./:=?".Contains(c, StringComparison.Ordinal));
+        text.All(c => char.IsAsciiLetterOrDigit(c) || " '()+,-./:=?".AsSpan().Contains(c));
 
     // RFC 5280 7.1: case does not count, nor do leading, trailing and repeated spaces. Unicode is not normalised, and only letters that are
     // each other's capital and small form are one: the platform's ToUpper makes an S of U+017F too. Both err on the side of refusing.
@@ -143,7 +143,7 @@ internal sealed class NameAttribute : IEquatable<NameAttribute>
         {
             var c = value[i];
             var edgeSpace = c == ' ' && (i == 0 || i == value.Length - 1);
-            if (edgeSpace || "\"+,;<>\\".Contains(c, StringComparison.Ordinal) || (c == '#' && i == 0))
+            if (edgeSpace || "\"+,;<>\\".AsSpan().Contains(c) || (c == '#' && i == 0))
             {
                 text.Append('\\');
             }

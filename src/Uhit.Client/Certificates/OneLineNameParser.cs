@@ -1,13 +1,9 @@
-using System.Text;
-
 namespace Uhit.Client.Certificates;
 
 /// <summary>Reads OpenSSL's one line, <c>/C=US/O=Example/CN=host</c>, which is in the order of the certificate.</summary>
 /// <remarks>A slash that does not begin <c>/TYPE=</c> belongs to the value; OpenSSL prints it without an escape.</remarks>
 internal static class OneLineNameParser
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-
     public static DistinguishedName Parse(string text)
     {
         var parts = new List<List<NameAttribute>>();
@@ -32,7 +28,7 @@ internal static class OneLineNameParser
                 parts.Add([]);
             }
 
-            parts[^1].Add(new NameAttribute(oid, Unescape(text.AsSpan(valueAt, end - valueAt))));
+            parts[^1].Add(new NameAttribute(oid, Unescape(text, valueAt, end)));
             at = end;
         }
 
@@ -51,36 +47,25 @@ internal static class OneLineNameParser
         return equals < text.Length && equals > start && text[equals] == '=' ? AttributeTypes.OidOf(text[start..equals]) : null;
     }
 
-    private static string Unescape(ReadOnlySpan<char> value)
+    private static string Unescape(string text, int from, int to)
     {
-        var bytes = new List<byte>(value.Length);
-        for (var i = 0; i < value.Length; i++)
+        var bytes = new List<byte>(to - from);
+        for (var at = from; at < to;)
         {
-            if (value[i] == '\\' && i
-                + 3 < value.Length && value[i + 1] == 'x' && char.IsAsciiHexDigit(value[i + 2]) && char.IsAsciiHexDigit(value[i + 3]))
+            if (text[at] == '\\' && at + 1 < to)
             {
-                bytes.Add(Convert.FromHexString(value.Slice(i + 2, 2))[0]);
-                i += 3;
-                continue;
+                at++;
+                if (text[at] == 'x' && at + 2 < to && char.IsAsciiHexDigit(text[at + 1]) && char.IsAsciiHexDigit(text[at + 2]))
+                {
+                    bytes.Add(Convert.FromHexString(text.AsSpan(at + 1, 2))[0]);
+                    at += 3;
+                    continue;
+                }
             }
 
-            if (value[i] == '\\' && i + 1 < value.Length)
-            {
-                i++;
-            }
-
-            var length = char.IsHighSurrogate(value[i]) && i + 1 < value.Length ? 2 : 1;
-            bytes.AddRange(Encoding.UTF8.GetBytes(value.Slice(i, length).ToString()));
-            i += length - 1;
+            at += NameBytes.Append(bytes, text, at);
         }
 
-        try
-        {
-            return StrictUtf8.GetString(bytes.ToArray());
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new FormatException("The escaped bytes in the name are not UTF-8.", e);
-        }
+        return NameBytes.Decode(bytes);
     }
 }

@@ -72,10 +72,6 @@ public sealed class PeerPolicy
         {
             Remember(snapshot, key, new Remembered(decision, _time.GetTimestamp(), Copy(intermediates)));
         }
-        else
-        {
-            snapshot.Remembered.TryRemove(key, out _);
-        }
 
         return decision;
     }

@@ -36,7 +36,7 @@ internal static class PemText
             }
 
             blocks.Add(new PemBlock(name, text[body..end]));
-            at = end + Dashes.Length;
+            at = end;
         }
 
         return blocks;

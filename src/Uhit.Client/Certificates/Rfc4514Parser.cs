@@ -1,13 +1,9 @@
-using System.Text;
-
 namespace Uhit.Client.Certificates;
 
 /// <summary>Reads RFC 4514 text, with the quoted values and semicolons of its forerunners. .NET's own
 /// parser reads neither escapes nor several values.</summary>
 internal ref struct Rfc4514Parser
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-
     private readonly string _text;
     private int _at;
 
@@ -98,7 +94,7 @@ internal ref struct Rfc4514Parser
 
         _at++;
         ExpectSeparator();
-        return Decode(bytes);
+        return NameBytes.Decode(bytes);
     }
 
     private string ReadPlain()
@@ -120,24 +116,14 @@ internal ref struct Rfc4514Parser
             }
         }
 
-        return Decode(bytes.GetRange(0, keep));
+        return NameBytes.Decode(bytes.GetRange(0, keep));
     }
 
     private void ReadCharacter(List<byte> bytes)
     {
         if (_text[_at] != '\\')
         {
-            var length = char.IsHighSurrogate(_text[_at]) && _at + 1 < _text.Length && char.IsLowSurrogate(_text[_at + 1]) ? 2 : 1;
-            try
-            {
-                bytes.AddRange(StrictUtf8.GetBytes(_text, _at, length));
-            }
-            catch (EncoderFallbackException e)
-            {
-                throw new FormatException("The name has half of a surrogate pair.", e);
-            }
-
-            _at += length;
+            _at += NameBytes.Append(bytes, _text, _at);
             return;
         }
 
@@ -146,7 +132,7 @@ internal ref struct Rfc4514Parser
             bytes.Add(Convert.FromHexString(_text.AsSpan(_at + 1, 2))[0]);
             _at += 3;
         }
-        else if (_at + 1 < _text.Length && " \"#+,;<=>\\".Contains(_text[_at + 1], StringComparison.Ordinal))
+        else if (_at + 1 < _text.Length && " \"#+,;<=>\\".AsSpan().Contains(_text[_at + 1]))
         {
             bytes.Add((byte)_text[_at + 1]);
             _at += 2;
@@ -155,18 +141,6 @@ internal ref struct Rfc4514Parser
         {
             throw new FormatException(
                 $"A backslash at character {_at + 1} of the name is followed by neither a special character nor two hexadecimal digits.");
-        }
-    }
-
-    private static string Decode(List<byte> bytes)
-    {
-        try
-        {
-            return StrictUtf8.GetString(bytes.ToArray());
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new FormatException("The escaped bytes in the name are not UTF-8.", e);
         }
     }
 
