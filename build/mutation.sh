@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Mutation testing: build/mutation.sh AREA... [--minutes N] [--since REF] [--classes REGEX]
+# Mutation testing: build/mutation.sh AREA... [--minutes N] [--since REF] [--classes REGEX] [--budget MS] [--again FILE]
 # Changes the code of an area in small ways, one at a time, and counts which changes some test notices. See docs/explanation/mutation.md.
 # An area is a folder of src/Uhit.Client, or Sqlite or PostgreSql. --minutes N stops then: what was tried is a fair sample.
 # --since REF takes what stands on lines that changed since; --classes REGEX the tests of the classes that match.
+# --budget MS is how long the tests of a mutant may take in all; --again FILE takes what the results of an earlier run say that no test noticed.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
@@ -18,7 +19,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-[ ${#paths[@]} -gt 0 ] || { sed -n 2,5p "$0" >&2; exit 2; }
+[ ${#paths[@]} -gt 0 ] || { sed -n 2,6p "$0" >&2; exit 2; }
 
 for needed in build/Mutation build/MutationHost "tests/$tests"; do
   dotnet build "$needed" -c Debug -nologo -v:q -clp:NoSummary >&2

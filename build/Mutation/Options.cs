@@ -2,7 +2,8 @@ namespace Mutation;
 
 /// <summary>What to mutate, and which tests to hold it against.</summary>
 internal sealed record Options(
-    string Root, string Project, string[] Paths, string Tests, string Pattern, string Name, TimeSpan Time, int Budget, string? Since)
+    string Root, string Project, string[] Paths, string Tests, string Pattern, string Name, TimeSpan Time, int Budget, string? Since,
+    string? Again)
 {
     public static Options Parse(string[] args)
     {
@@ -29,6 +30,7 @@ internal sealed record Options(
             named["--name"],
             TimeSpan.FromMinutes(int.Parse(named.GetValueOrDefault("--minutes", "600"), System.Globalization.CultureInfo.InvariantCulture)),
             int.Parse(named.GetValueOrDefault("--budget", "8000"), System.Globalization.CultureInfo.InvariantCulture),
-            named.GetValueOrDefault("--since"));
+            named.GetValueOrDefault("--since"),
+            named.GetValueOrDefault("--again"));
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Mutation;
 
-// Mutation PATH... --root DIR --project X.csproj --tests NAME --name AREA [--classes REGEX] [--minutes N] [--since REF]
+// Mutation PATH... --root DIR --project X.csproj --tests NAME --name AREA [--classes REGEX] [--minutes N] [--since REF] [--again FILE]
 // PATH is a folder or file, relative to the root. Started by build/mutation.sh, which knows the areas.
 var options = Options.Parse(args);
 var folder = Path.Combine(options.Root, "artifacts", "mutation", options.Name);
@@ -16,6 +16,12 @@ var mutants = assembly.Build(
 if (changed is not null)
 {
     mutants = [.. mutants.Where(mutant => changed.Contains((mutant.File, mutant.Line)))];
+}
+
+if (options.Again is { } earlier)
+{
+    var unnoticed = Report.ReadUnnoticed(earlier);
+    mutants = [.. mutants.Where(mutant => unnoticed.Contains(mutant.Key))];
 }
 
 Console.WriteLine($"{mutants.Count} mutants in {mutants.Select(mutant => mutant.File).Distinct().Count()} files");

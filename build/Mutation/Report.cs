@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Mutation;
 
 /// <summary>Counts, and lists what survived.</summary>
@@ -30,6 +32,13 @@ internal sealed class Report(string root, string file)
 
         output.WriteLine($"{lines.Count} of {all} mutants tried. All: {Summary}");
     }
+
+    /// <summary>The mutants that no test noticed for certain, by the results of an earlier run.</summary>
+    public static HashSet<string> ReadUnnoticed(string file) =>
+        [.. File.ReadLines(file)
+            .Select(line => line.Split('\t'))
+            .Where(columns => columns[0] is "survived" or "uncovered" or "timeout" or "crashed")
+            .Select(columns => Regex.Replace(columns[2], "^([^:]+):[0-9]+", "$1"))];
 
     private static string Summarize(List<(Mutant Mutant, string Result, string Answer)> lines)
     {

@@ -28,7 +28,7 @@ internal sealed class CallbackReceiver
         _pages = new ContractPages(
             options.WireFormat.ContractFiles,
             options.Callback.PublicUrl,
-            options.WireFormat.CallbackPaths.Count > 1 ? name => PathOf(options.WireFormat, name) : null);
+            name => PathOf(options.WireFormat, name));
         _services = new ReceivingServices(options, store, calendar, signal, time, logger);
     }
 

@@ -88,4 +88,25 @@ public class AnswerSinkTests
         Assert.True(sink.IsTouched);
         Assert.Equal("missing-element", Assert.Throws<WireFormatException>(sink.Finish).Code);
     }
+
+    // A contract whose deliveries have no number of their own: each message is a whole one.
+    [Theory]
+    [InlineData("M-7", "M-7")]
+    [InlineData(null, null)]
+    public void Finish_OfADeliveryWithoutANumber_IsTheOnlyPartUnderTheMessagesOwn(string? messageId, string? expected)
+    {
+        using var sink = new CallbackSink(
+            [UhitOperation.DeliverHistoricalUsage], CorrelationKinds.RequestId, CallbackLimits.Default, (_, _) => { }, _ => { });
+        sink.OnHeader(Nameless with
+        {
+            RequestId = RequestId.Parse("R-1"),
+            MessageId = messageId is null ? null : MessageId.Parse(messageId),
+        });
+        sink.OnForm("second");
+
+        var parsed = sink.Finish();
+
+        Assert.Equal(new DeliveryPart(DeliveryId.Parse(expected ?? Convert.ToHexStringLower(parsed.Digest)), 1, 1), parsed.Part);
+        Assert.Equal(("second", "second"), (parsed.Form, parsed.ToAnswer().Form));
+    }
 }

@@ -137,6 +137,31 @@ public sealed class CallbackFloodTests
         Assert.Contains("DeliverHistoricalUsage ends", order);
     }
 
+    // What is still on its way into the store is of no use any more, and its sender must not wait for it.
+    [Fact]
+    public async Task Handle_ABadLineWhileTheStoreIsBehind_IsAnsweredWithoutWaitingForTheStore()
+    {
+        var isHeld = false;
+        var never = new TaskCompletionSource();
+        var store = new GatedStore
+        {
+            BeforeUsage = () =>
+            {
+                isHeld = true;
+                return never.Task;
+            },
+        };
+        using var fixture = await ReceiverFixture.CreateAsync(store);
+        var lines = string.Concat(Enumerable.Repeat(Line(EsiIds[0].Value, string.Empty), 1500));
+
+        var response = await fixture.SendAsync(Message("D-1", lines + Line("no ESI ID", string.Empty)))
+            .WaitAsync(TimeSpan.FromSeconds(30), Token);
+
+        Assert.Equal((500, "NotUnderstood"), (response.StatusCode, ReceiverFixture.FaultOf(response).Detail!.Code));
+        Assert.True(isHeld);
+        Assert.Equal(0, (await fixture.StatisticsAsync()).UsageLines);
+    }
+
     [Fact]
     public async Task Handle_NoTurnWithinTheTimeLimit_AskedToTryAgain()
     {

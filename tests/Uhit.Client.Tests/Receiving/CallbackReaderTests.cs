@@ -7,6 +7,8 @@ namespace Uhit.Client.Tests.Receiving;
 
 public sealed class CallbackReaderTests
 {
+    private const string EnvelopeStart = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>";
+
     public static TheoryData<Type> OfTheFormat => new(
         typeof(FormatException), typeof(ArgumentException), typeof(OverflowException), typeof(InvalidOperationException),
         typeof(KeyNotFoundException), typeof(NullReferenceException), typeof(InvalidCastException), typeof(IOException));
@@ -46,10 +48,53 @@ public sealed class CallbackReaderTests
         Assert.Same(own, Record.Exception(() => Read(FailingWireFormat.With(own), breaksAt: 50_000)));
     }
 
+    // Kept as unreadable it would be refused for good, though the store may be well again a moment later.
+    [Fact]
+    public void Read_StoreCanNotOpenTheBodyAtFirst_IsNoFailureOfTheFormat()
+    {
+        var isFirst = true;
+
+        Assert.Throws<TimeoutException>(() => Read(ReferenceWireFormat.Instance, () =>
+        {
+            if (isFirst)
+            {
+                isFirst = false;
+                throw new TimeoutException();
+            }
+
+            return new MemoryStream(Delivery(Header("D-1")));
+        }));
+    }
+
+    // Judged before any of a message is stored, by as much of it as has come.
+    [Theory]
+    [InlineData("<", null, null)]
+    [InlineData("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header>", null, null)]
+    [InlineData(EnvelopeStart + "<a xmlns=\"urn:other\">", null, "The body asks for no operation of this service.")]
+    [InlineData(EnvelopeStart + "<s:Fault>", null, "A fault can't be taken as a callback.")]
+    [InlineData(
+        EnvelopeStart + "<a xmlns=\"urn:other\">", SoapVersion.Soap12, "The envelope is of another version of SOAP than the content type.")]
+    public void CheckStart_PartOfAMessage_IsRefusedOnlyForWhatItSays(string start, SoapVersion? version, string? refusal)
+    {
+        var reader = new CallbackReader(ReferenceWireFormat.Instance, XmlLimits.Default, CallbackLimits.Default);
+        var head = new RequestHead(version ?? SoapVersion.Soap11, null, string.Empty);
+
+        var thrown = Record.Exception(() => reader.CheckStart(new MemoryStream(Bytes(start)), head));
+
+        Assert.Equal(refusal, thrown?.Message);
+    }
+
+    [Fact]
+    public void CheckStart_WholeMessageOfTheService_Passes() =>
+        new CallbackReader(ReferenceWireFormat.Instance, XmlLimits.Default, CallbackLimits.Default).CheckStart(
+            new MemoryStream(Delivery(Header("D-1"))), RequestHead.OfStored());
+
     private static ParsedCallback Read(SimulatedWireFormat format, int breaksAt = int.MaxValue) =>
+        Read(format, () => new BreakingStream(Delivery(Header("D-1"), readings: 1000), breaksAt));
+
+    private static ParsedCallback Read(SimulatedWireFormat format, Func<Stream> open) =>
         new CallbackReader(format, XmlLimits.Default, CallbackLimits.Default).Read(
-            () => new BreakingStream(Delivery(Header("D-1"), readings: 1000), breaksAt), RequestHead.OfStored(), (_, _) => { }, _ => { },
-            _ => { });
+            open, RequestHead.OfStored(), (_, _) => { }, _ => { }, _ => { });
 
     private sealed class BreakingStream(byte[] bytes, int breaksAt) : MemoryStream(bytes)
     {

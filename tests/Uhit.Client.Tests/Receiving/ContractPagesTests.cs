@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using Uhit.Client.Receiving;
+using Uhit.Client.Tests.Wire.Support;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Receiving;
@@ -66,6 +67,22 @@ public sealed class ContractPagesTests
             Document(pages.Find("?wsdl")!).Descendants()
                 .Where(element => element.Name.LocalName == "address")
                 .Select(element => (string?)element.Attribute("location")));
+    }
+
+    // CNP calls what the WSDL shows: an address at which nothing is taken loses its callbacks.
+    [Theory]
+    [InlineData("", "https://receiver.example/uhit/callback")]
+    [InlineData("notices", "https://receiver.example/uhit/callback/notices")]
+    public async Task Handle_WsdlOfAContractWithOnePath_ShowsWhereItsCallbacksAreTaken(string path, string expected)
+    {
+        using var fixture = await ReceiverFixture.CreateAsync(
+            withInquiry: false, format: AlteredFormat.With(
+                (nameof(SimulatedWireFormat.CallbackPaths), _ => new[] { path }),
+                (nameof(SimulatedWireFormat.GetCallbackPath), _ => path)));
+
+        var response = fixture.Receiver.GetContract("?wsdl")!;
+
+        Assert.Equal(expected, (string?)Single(Document(response), "address").Attribute("location"));
     }
 
     [Theory]

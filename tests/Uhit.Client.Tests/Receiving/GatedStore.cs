@@ -62,7 +62,7 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
         Guarded(nameof(AppendUsageAsync), async () =>
         {
             UsageAppends++;
-            await (BeforeUsage?.Invoke() ?? Task.CompletedTask);
+            await (BeforeUsage?.Invoke() ?? Task.CompletedTask).WaitAsync(cancellationToken);
             await _inner.Inbox.AppendUsageAsync(receipt, ordinal, usage, cancellationToken);
         });
 
