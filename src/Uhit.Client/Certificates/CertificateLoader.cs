@@ -152,9 +152,7 @@ internal static class CertificateLoader
 
                     using (withKey)
                     {
-                        var leaf = ForThisSystem(withKey);
-                        all.Remove(candidate);
-                        return OwnCertificate.Of(leaf, all);
+                        return OwnCertificate.Of(ForThisSystem(withKey), all);
                     }
                 }
             }

@@ -107,5 +107,5 @@ internal static class ForeignForms
     // In quotation marks: what follows in the same message is no part of the command.
     private static string Convert(string command, string asWhat) => $"Convert it by '{command}', and name {asWhat}.";
 
-    private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+    private static string Quote(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 }

@@ -36,7 +36,7 @@ internal readonly struct KeyPin : IEquatable<KeyPin>
             return false;
         }
 
-        var value = text[Prefix.Length..].Replace(":", "", StringComparison.Ordinal);
+        var value = text[Prefix.Length..].Replace(":", "");
         Span<byte> bytes = stackalloc byte[32];
         if (value.Length == 64 && value.All(char.IsAsciiHexDigit))
         {

@@ -14,13 +14,13 @@ internal static class PemText
     public static IReadOnlyList<PemBlock>? BlocksOf(byte[] bytes)
     {
         var text = Decode(bytes);
-        if (!text.Contains(Begin, StringComparison.Ordinal))
+        if (!text.Contains(Begin))
         {
             return null;
         }
 
         // Of a secret that was written into a variable or a YAML file, and out of it again.
-        text = text.Replace("\\r", "", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal);
+        text = text.Replace("\\r", "").Replace("\\n", "");
         var blocks = new List<PemBlock>();
         var at = 0;
         while ((at = text.IndexOf(Begin, at, StringComparison.Ordinal)) >= 0)

@@ -39,7 +39,7 @@ internal static class StoreCertificate
 
     public static string? Hex(string text)
     {
-        var hex = text.Replace(" ", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal).Trim('\u200e');
+        var hex = text.Replace(" ", "").Replace(":", "").Trim('\u200e');
         return hex.All(char.IsAsciiHexDigit) ? hex : null;
     }
 

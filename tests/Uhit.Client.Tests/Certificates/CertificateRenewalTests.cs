@@ -35,7 +35,7 @@ public sealed class CertificateRenewalTests : IDisposable
             SubjectDistinguishedName = "",
         };
 
-        Assert.Equal(_certificates.ThirdParty.Thumbprint, Source(options).GetCurrent().Leaf.Thumbprint);
+        Assert.Equal(_certificates.ThirdParty.Thumbprint, Source(options).GetCurrent().TargetCertificate.Thumbprint);
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class CertificateRenewalTests : IDisposable
         Assert.Same(first, source.GetCurrent());
         _time.Advance(TimeSpan.FromTicks(1));
         var renewed = source.GetCurrent();
-        Assert.Equal(_certificates.Cnp.Thumbprint, renewed.Leaf.Thumbprint);
+        Assert.Equal(_certificates.Cnp.Thumbprint, renewed.TargetCertificate.Thumbprint);
         _time.Advance(options.CheckInterval);
         Assert.Same(renewed, source.GetCurrent());
     }
@@ -104,7 +104,7 @@ public sealed class CertificateRenewalTests : IDisposable
         Rewrite(options, _certificates.ThirdParty);
         _time.Advance(options.CheckInterval);
 
-        Assert.Equal(_certificates.ThirdParty.Thumbprint, source.GetCurrent().Leaf.Thumbprint);
+        Assert.Equal(_certificates.ThirdParty.Thumbprint, source.GetCurrent().TargetCertificate.Thumbprint);
         Assert.DoesNotContain(_logger.Collector.GetSnapshot(), record => record.Id.Id == 1400);
     }
 
@@ -123,7 +123,7 @@ public sealed class CertificateRenewalTests : IDisposable
         File.Delete(options.PemFile!);
         Check();
         Assert.Equal(4, Told());
-        Assert.Equal(_certificates.Cnp.Thumbprint, source.GetCurrent().Leaf.Thumbprint);
+        Assert.Equal(_certificates.Cnp.Thumbprint, source.GetCurrent().TargetCertificate.Thumbprint);
 
         void Break(string content, int told)
         {
@@ -153,10 +153,10 @@ public sealed class CertificateRenewalTests : IDisposable
 
         WriteBoth(_certificates.Cnp, certificate: true, key: false);
         _time.Advance(options.CheckInterval);
-        Assert.Equal(_certificates.ThirdParty.Thumbprint, source.GetCurrent().Leaf.Thumbprint);
+        Assert.Equal(_certificates.ThirdParty.Thumbprint, source.GetCurrent().TargetCertificate.Thumbprint);
         WriteBoth(_certificates.Cnp, certificate: false, key: true);
         _time.Advance(options.CheckInterval);
-        Assert.Equal(_certificates.Cnp.Thumbprint, source.GetCurrent().Leaf.Thumbprint);
+        Assert.Equal(_certificates.Cnp.Thumbprint, source.GetCurrent().TargetCertificate.Thumbprint);
 
         void WriteBoth(X509Certificate2 of, bool certificate, bool key)
         {
@@ -174,15 +174,12 @@ public sealed class CertificateRenewalTests : IDisposable
     }
 
     [Fact]
-    public void Constructor_LeafWithoutKey_RefusedAndTheLeafIsNoIntermediate()
+    public void Of_CertificateWithoutKey_Refused()
     {
         using var keyless = X509CertificateLoader.LoadCertificate(_certificates.ThirdParty.RawData);
-        Assert.Throws<ArgumentException>(() => new ClientCertificate(keyless));
+        Assert.Throws<ArgumentException>(() => OwnCertificate.Of(keyless));
 
-        var ours = new ClientCertificate(_certificates.ThirdParty, [keyless, _certificates.Authority]);
-        Assert.Equal(_certificates.Authority.Thumbprint, Assert.Single(ours.Intermediates).Thumbprint);
-        Assert.Empty(new ClientCertificate(_certificates.ThirdParty).Intermediates);
-        Assert.Same(ours.Context, ours.Context);
+        var ours = OwnCertificate.Of(_certificates.ThirdParty);
         Assert.Same(ours, new FixedCertificateSource(ours).GetCurrent());
     }
 

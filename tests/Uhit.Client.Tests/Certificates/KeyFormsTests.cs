@@ -14,8 +14,9 @@ public sealed class KeyFormsTests : IDisposable
     private const string Secret = "s3cr3t word";
     private readonly TemporaryDirectory _directory = new();
     private readonly ThrowawayCertificates _certificates = new();
-    private readonly RSA _rsa = RSA.Create(2048);
-    private readonly ECDsa _ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    // Made once: to make one takes longer than all that is done with it.
+    private static readonly RSA RsaKey = RSA.Create(2048);
+    private static readonly ECDsa EcKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly X509Certificate2 _ofRsa;
     private readonly X509Certificate2 _ofEc;
 
@@ -23,8 +24,8 @@ public sealed class KeyFormsTests : IDisposable
     {
         var now = TimeProvider.System.GetUtcNow();
         _ofRsa = new CertificateRequest(
-            "CN=rsa", _rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
-        _ofEc = new CertificateRequest("CN=ec", _ec, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
+            "CN=rsa", RsaKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
+        _ofEc = new CertificateRequest("CN=ec", EcKey, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
     }
 
     private static PbeParameters Encryption => new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
@@ -34,32 +35,30 @@ public sealed class KeyFormsTests : IDisposable
         _certificates.Dispose();
         _ofRsa.Dispose();
         _ofEc.Dispose();
-        _rsa.Dispose();
-        _ec.Dispose();
         _directory.Dispose();
     }
 
     [Fact]
     public void GetCurrent_EveryFormThatDotNetReads_Loads()
     {
-        AssertLoads(_ofRsa, _rsa.ExportPkcs8PrivateKeyPem());
-        AssertLoads(_ofRsa, _rsa.ExportRSAPrivateKeyPem());
-        AssertLoads(_ofRsa, _rsa.ExportEncryptedPkcs8PrivateKeyPem(Secret, Encryption), Secret);
-        AssertLoads(_ofEc, _ec.ExportPkcs8PrivateKeyPem());
-        AssertLoads(_ofEc, _ec.ExportECPrivateKeyPem());
-        AssertLoads(_ofEc, PemEncoding.WriteString("EC PARAMETERS", Parameters()) + "\n" + _ec.ExportECPrivateKeyPem());
-        AssertLoads(_ofEc, _ec.ExportEncryptedPkcs8PrivateKeyPem(Secret, Encryption), Secret);
-        AssertLoads(_ofEc, _ec.ExportEncryptedPkcs8PrivateKeyPem(
+        AssertLoads(_ofRsa, RsaKey.ExportPkcs8PrivateKeyPem());
+        AssertLoads(_ofRsa, RsaKey.ExportRSAPrivateKeyPem());
+        AssertLoads(_ofRsa, RsaKey.ExportEncryptedPkcs8PrivateKeyPem(Secret, Encryption), Secret);
+        AssertLoads(_ofEc, EcKey.ExportPkcs8PrivateKeyPem());
+        AssertLoads(_ofEc, EcKey.ExportECPrivateKeyPem());
+        AssertLoads(_ofEc, PemEncoding.WriteString("EC PARAMETERS", Parameters()) + "\n" + EcKey.ExportECPrivateKeyPem());
+        AssertLoads(_ofEc, EcKey.ExportEncryptedPkcs8PrivateKeyPem(Secret, Encryption), Secret);
+        AssertLoads(_ofEc, EcKey.ExportEncryptedPkcs8PrivateKeyPem(
             Secret, new PbeParameters(PbeEncryptionAlgorithm.TripleDes3KeyPkcs12, HashAlgorithmName.SHA1, 10)), Secret);
     }
 
     [Fact]
     public void GetCurrent_KeyAsDer_Loads()
     {
-        AssertLoads(_ofRsa, _rsa.ExportPkcs8PrivateKey());
-        AssertLoads(_ofRsa, _rsa.ExportRSAPrivateKey());
-        AssertLoads(_ofEc, _ec.ExportECPrivateKey());
-        AssertLoads(_ofEc, _ec.ExportEncryptedPkcs8PrivateKey(Secret, Encryption), Secret);
+        AssertLoads(_ofRsa, RsaKey.ExportPkcs8PrivateKey());
+        AssertLoads(_ofRsa, RsaKey.ExportRSAPrivateKey());
+        AssertLoads(_ofEc, EcKey.ExportECPrivateKey());
+        AssertLoads(_ofEc, EcKey.ExportEncryptedPkcs8PrivateKey(Secret, Encryption), Secret);
     }
 
     [Theory]
@@ -69,7 +68,7 @@ public sealed class KeyFormsTests : IDisposable
     public void GetCurrent_ByteOrderMark_Loads(string encoding)
     {
         var marked = Encoding.GetEncoding(encoding);
-        var pem = _ofEc.ExportCertificatePem() + "\r\n" + _ec.ExportPkcs8PrivateKeyPem();
+        var pem = _ofEc.ExportCertificatePem() + "\r\n" + EcKey.ExportPkcs8PrivateKeyPem();
         foreach (var content in new[] { [.. marked.GetPreamble(), .. marked.GetBytes(pem)], marked.GetBytes(pem) })
         {
             Assert.Equal(_ofEc.Thumbprint, Load(new() { PemFile = Written("a.pem", content) }).TargetCertificate.Thumbprint);
@@ -80,7 +79,7 @@ public sealed class KeyFormsTests : IDisposable
     [Fact]
     public void GetCurrent_TextAsItComesOutOfOtherHands_Loads()
     {
-        var pem = "Bag Attributes: Müller\n" + _ofEc.ExportCertificatePem() + "\n" + _ec.ExportPkcs8PrivateKeyPem();
+        var pem = "Bag Attributes: Müller\n" + _ofEc.ExportCertificatePem() + "\n" + EcKey.ExportPkcs8PrivateKeyPem();
         AssertRead(pem.Replace("\n", "\n    ", StringComparison.Ordinal));
         AssertRead(pem.Replace("\n", "\r\n", StringComparison.Ordinal));
         AssertRead(pem.Replace("\n", "\r", StringComparison.Ordinal));
@@ -98,17 +97,17 @@ public sealed class KeyFormsTests : IDisposable
     {
         var pfx = _ofEc.Export(X509ContentType.Pkcs12, Secret);
         Assert.True(Load(new() { PemFile = Written("pfx-inside.pem", pfx), Password = Secret }).TargetCertificate.HasPrivateKey);
-        var pem = _ofEc.ExportCertificatePem() + "\n" + _ec.ExportPkcs8PrivateKeyPem();
+        var pem = _ofEc.ExportCertificatePem() + "\n" + EcKey.ExportPkcs8PrivateKeyPem();
         Assert.True(Load(new() { PfxFile = Written("pem-inside.pfx", Encoding.ASCII.GetBytes(pem)) }).TargetCertificate.HasPrivateKey);
         Assert.True(
             Load(ClientCertificateOptions.FromFile(
                 Written("pem.pfx", Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem())),
-                Written("a.key", _ec.ExportPkcs8PrivateKey()))).TargetCertificate.HasPrivateKey);
+                Written("a.key", EcKey.ExportPkcs8PrivateKey()))).TargetCertificate.HasPrivateKey);
         Assert.True(
             Load(new()
             {
                 PemFile = Written("der-inside.pem", _ofEc.RawData),
-                KeyFile = Written("a.key", _ec.ExportPkcs8PrivateKey()),
+                KeyFile = Written("a.key", EcKey.ExportPkcs8PrivateKey()),
             }).TargetCertificate.HasPrivateKey);
     }
 
@@ -117,7 +116,7 @@ public sealed class KeyFormsTests : IDisposable
     {
         var pfx = Written("a.pfx", _ofEc.Export(X509ContentType.Pkcs12));
         AssertRefused(
-            new() { PfxFile = pfx, KeyFile = Written("a.key", _ec.ExportPkcs8PrivateKey()) },
+            new() { PfxFile = pfx, KeyFile = Written("a.key", EcKey.ExportPkcs8PrivateKey()) },
             "KeyFile",
             "has its key inside: leave KeyFile out");
         AssertRefused(new() { PemFile = Written("a.pem", _ofEc.RawData), KeyFile = pfx }, "KeyFile", "leave KeyFile out");
@@ -173,7 +172,7 @@ public sealed class KeyFormsTests : IDisposable
             AssertRefused(new() { PfxFile = pfx, PasswordVariable = variable }, "PfxFile", $"The environment variable {variable} {words}");
             var pem = Written(
                 "a.pem",
-                Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem() + "\n" + _ec.ExportEncryptedPkcs8PrivateKeyPem(Secret, Encryption)));
+                Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem() + "\n" + EcKey.ExportEncryptedPkcs8PrivateKeyPem(Secret, Encryption)));
             AssertRefused(new() { PemFile = pem, PasswordVariable = variable }, "PemFile", $"The environment variable {variable} {words}");
             var honest = Written("b.pfx", _ofEc.Export(X509ContentType.Pkcs12, Secret + behind));
             Assert.True(Load(new() { PfxFile = honest, PasswordVariable = variable }).TargetCertificate.HasPrivateKey);
@@ -199,9 +198,10 @@ public sealed class KeyFormsTests : IDisposable
         AssertKeyRefused(PemEncoding.WriteString("PRIVATE KEY", Pkcs8("1.2.840.113549.1.1.10")), "RSASSA-PSS only", "openssl req -new");
         AssertKeyRefused(PemEncoding.WriteString("ENCRYPTED PRIVATE KEY", ScryptEncrypted()), "1.3.6.1.4.1.11591.4.11", "openssl pkey -in");
         AssertKeyRefused("PuTTY-User-Key-File-3: ssh-rsa\n", "PuTTY's own form", "puttygen");
-        AssertKeyRefused(PemEncoding.WriteString("PUBLIC KEY", _ec.ExportSubjectPublicKeyInfo()), "a public key in it, and no private key");
+        AssertKeyRefused(
+            PemEncoding.WriteString("PUBLIC KEY", EcKey.ExportSubjectPublicKeyInfo()), "a public key in it, and no private key");
         AssertKeyRefused(Block("PRIVATE KEY", "not base64!"), "is damaged");
-        AssertKeyRefused(_ec.ExportPkcs8PrivateKeyPem()[..100], "is cut off");
+        AssertKeyRefused(EcKey.ExportPkcs8PrivateKeyPem()[..100], "is cut off");
         AssertKeyRefused(PemEncoding.WriteString("PRIVATE KEY", [0x30, 0x03, 0x02, 0x01, 0x00]), "is damaged, or of a kind");
     }
 
@@ -227,10 +227,10 @@ public sealed class KeyFormsTests : IDisposable
             "(CSR)",
             "that the CA sent back");
         AssertRefused(
-            new() { PemFile = Written("a.pem", Encoding.ASCII.GetBytes(_ec.ExportPkcs8PrivateKeyPem())) },
+            new() { PemFile = Written("a.pem", Encoding.ASCII.GetBytes(EcKey.ExportPkcs8PrivateKeyPem())) },
             "PemFile",
             "a key in it, but no certificate");
-        AssertRefused(new() { PemFile = Written("a.pem", _ec.ExportPkcs8PrivateKey()) }, "PemFile", "a key in it, but no certificate");
+        AssertRefused(new() { PemFile = Written("a.pem", EcKey.ExportPkcs8PrivateKey()) }, "PemFile", "a key in it, but no certificate");
         AssertRefused(
             new() { PemFile = Written("a.pem", Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem()[..200])) }, "PemFile", "is cut off");
         Assert.Contains("openssl pkcs12 -in", Assert.Throws<CertificateException>(() =>
@@ -240,7 +240,7 @@ public sealed class KeyFormsTests : IDisposable
 
     [Fact]
     public void GetCurrent_SeveralKeysInTheFile_TakesTheOneOfTheCertificate() =>
-        AssertLoads(_ofEc, _rsa.ExportPkcs8PrivateKeyPem() + "\n" + _ec.ExportPkcs8PrivateKeyPem());
+        AssertLoads(_ofEc, RsaKey.ExportPkcs8PrivateKeyPem() + "\n" + EcKey.ExportPkcs8PrivateKeyPem());
 
     [Fact]
     public void Choose_StoreHasTheNameInTheOtherOrder_SaysSo()

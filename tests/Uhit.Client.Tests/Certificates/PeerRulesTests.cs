@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -137,31 +136,6 @@ public sealed class PeerRulesTests : IDisposable
         var decision = Policy(ByName()).Evaluate(self);
         Assert.Matches(@"none of the roots of peer CNP \([A-Z]\w+(, [A-Z]\w+)*\)\.$", decision.Message);
         Assert.DoesNotContain("NoError", decision.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void PeerNames_AreThoseThatAreConfigured()
-    {
-        var policy = Policy(ByName(peer: "a"), Pinned("b", _certificates.ThirdParty));
-        Assert.Equal(["a", "b"], policy.PeerNames);
-        policy.Update([Pinned("c", _certificates.ThirdParty)]);
-        Assert.Equal(["c"], policy.PeerNames);
-    }
-
-    [Fact]
-    public void ValidateAtHandshake_ByPeersAlone_WhateverThePlatformSays()
-    {
-        using var intermediate = Intermediate(TimeSpan.FromDays(30));
-        using var leaf = _certificates.Issue(new() { DistinguishedName = Name, Issuer = intermediate });
-        using var chain = new X509Chain();
-        chain.ChainPolicy.ExtraStore.Add(intermediate);
-        var policy = Policy(ByName());
-
-        Assert.True(policy.ValidateAtHandshake(_certificates.Cnp, null, SslPolicyErrors.RemoteCertificateChainErrors));
-        Assert.False(policy.ValidateAtHandshake(_certificates.ThirdParty, null, SslPolicyErrors.None));
-        Assert.False(policy.ValidateAtHandshake(null, null, SslPolicyErrors.None));
-        Assert.False(policy.ValidateAtHandshake(leaf, null, SslPolicyErrors.None));
-        Assert.True(policy.ValidateAtHandshake(leaf, chain, SslPolicyErrors.None));
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Certificates;
@@ -65,6 +68,98 @@ public sealed class ServerTrustEvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_ServerSendsItsIntermediate_Accepted()
+    {
+        using var intermediate = _certificates.Issue(
+            new() { DistinguishedName = "CN=Intermediate", IsAuthority = true, ForServers = false, ForClients = false });
+        using var leaf = _certificates.Issue(new() { Issuer = intermediate });
+
+        Assert.Equal(ServerTrustFailure.None, PrivateRoot().Evaluate(leaf, [intermediate], "localhost").Failure);
+        Assert.Equal(ServerTrustFailure.Untrusted, PrivateRoot().Evaluate(leaf, null, "localhost").Failure);
+    }
+
+    [Fact]
+    public void Evaluate_Untrusted_AdvisesByWhatIsConfigured()
+    {
+        using var other = _certificates.Issue(new() { SelfSigned = true });
+        Assert.Contains(
+            "Look whether RootFiles holds the root", PrivateRoot().Evaluate(other, null, "localhost").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "If the server's CA is private, set RootFiles",
+            new ServerTrustEvaluator(new(), _time).Evaluate(other, null, "localhost").Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_FirstAndLastMoment_InsideTheDates()
+    {
+        var validity = Validity.Of(_certificates.Cnp);
+        var options = new ServerTrustOptions { PinnedKeys = { KeyPin.Of(_certificates.Cnp).ToString() } };
+        Assert.Equal(ServerTrustFailure.Expired, At(validity.From.AddTicks(-1)));
+        Assert.Equal(ServerTrustFailure.None, At(validity.From));
+        Assert.Equal(ServerTrustFailure.None, At(validity.To));
+        Assert.Equal(ServerTrustFailure.Expired, At(validity.To.AddTicks(1)));
+
+        ServerTrustFailure At(DateTimeOffset now) =>
+            new ServerTrustEvaluator(options, new FakeTimeProvider(now)).Evaluate(_certificates.Cnp, null, "localhost").Failure;
+    }
+
+    // With a CA that publishes no list of what it revoked, asking for it refuses everything.
+    [Theory]
+    [InlineData(X509RevocationMode.NoCheck, ServerTrustFailure.None)]
+    [InlineData(X509RevocationMode.Offline, ServerTrustFailure.Untrusted)]
+    public void Evaluate_RevocationMode_IsThePlatforms(X509RevocationMode mode, object expected) => AssertVerdict(
+        (ServerTrustFailure)expected, PrivateRoot(new ServerTrustOptions { RevocationMode = mode }), _certificates.Cnp);
+
+    [Fact]
+    public void Evaluate_HostNamesThatCannotBeRead_NameMismatch()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
+        request.CertificateExtensions.Add(new X509Extension("2.5.29.17", [0x30, 0x03, 0x82, 0x05, 0x41], critical: false));
+        var now = _time.GetUtcNow();
+        using var odd = request.Create(_certificates.Authority, now.AddDays(-1), now.AddDays(1), [7]);
+
+        Assert.NotEqual(ServerTrustFailure.None, PrivateRoot().Evaluate(odd, null, "localhost").Failure);
+    }
+
+    // Where it is allowed, a missing intermediate is fetched from the address that the certificate names.
+    [Fact]
+    public async Task Evaluate_DownloadsAllowed_AsksForTheMissingIntermediate()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using var issuers = new TcpListener(IPAddress.Loopback, 0);
+        issuers.Start();
+        var asked = Task.Run(async () =>
+        {
+            using var connection = await issuers.AcceptSocketAsync();
+        });
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(
+            new X509AuthorityInformationAccessExtension(null, [$"http://{issuers.LocalEndpoint}/ca.cer"]));
+        using var intermediate = _certificates.Issue(
+            new() { DistinguishedName = "CN=Intermediate", IsAuthority = true, ForServers = false, ForClients = false });
+        var now = _time.GetUtcNow();
+        using var leaf = request.Create(intermediate, now.AddMinutes(-1), now.AddDays(1), [7]);
+
+        var trust = PrivateRoot(new ServerTrustOptions { DisableCertificateDownloads = false });
+        Assert.Equal(ServerTrustFailure.Untrusted, trust.Evaluate(leaf, null, "localhost").Failure);
+        await asked.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    public void Evaluate_NoHost_IsAMistakeOfTheCaller(string? host) =>
+        Assert.ThrowsAny<ArgumentException>(() => PrivateRoot().Evaluate(null, null, host!));
+
+    [Fact]
     public void Constructor_SettingsThatCannotBeUsed_AreRefused()
     {
         var roots = new ServerTrustOptions();
@@ -110,10 +205,10 @@ public sealed class ServerTrustEvaluatorTests : IDisposable
         Assert.Equal(expected == ServerTrustFailure.None, verdict.Message.Length == 0);
     }
 
-    private ServerTrustEvaluator PrivateRoot()
+    private ServerTrustEvaluator PrivateRoot(ServerTrustOptions? options = null)
     {
         File.WriteAllText(_directory.File("ca.pem"), _certificates.Authority.ExportCertificatePem());
-        var options = new ServerTrustOptions();
+        options ??= new ServerTrustOptions();
         options.RootFiles.Add(_directory.File("ca.pem"));
         return new ServerTrustEvaluator(options, _time);
     }
