@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Uhit.Client.PostgreSql.Changes;
 using Uhit.Client.PostgreSql.Connections;
@@ -77,18 +76,9 @@ internal sealed class PostgreSqlCore : IRelationalCore, IAsyncDisposable
     /// <summary>Runs work on our own connections.</summary>
     public PgRunner Runner => _isReady ? _runner : throw NotInitialized();
 
-    public Task<T> ReadAsync<T>(Func<RelationalSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        Runner.RunAsync(work, cancellationToken);
+    IRelationalReader IRelationalCore.Reader => Runner;
 
-    public T? Read<T>(string sql, Func<DbDataReader, PayloadProtection, T> read, params object?[] values)
-        where T : class => Runner.Read(sql, read, values);
-
-    public Task<int> WriteOneAsync(string sql, CancellationToken cancellationToken, params object?[] values) =>
-        Runner.RunAsync((session, token) => session.ExecuteAsync(sql, token, values), cancellationToken);
-
-    public Task<T> WriteAsync<T>(
-        Func<RelationalSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken, int weight = 4096) =>
-        Runner.TransactAsync(work, cancellationToken);
+    IRelationalWriter IRelationalCore.Writer => Runner;
 
     public async ValueTask DisposeAsync()
     {

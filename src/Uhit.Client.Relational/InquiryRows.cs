@@ -2,7 +2,7 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Relational;
 
-/// <summary>The rows of inquiries.</summary>
+/// <summary>The rows of inquiries, as whoever changes them reads and writes them.</summary>
 internal static class InquiryRows
 {
     public const string ByRequestSql = $"SELECT {InquiryRow.Columns} FROM uhit.inquiry WHERE client = $1 AND request_id = $2";
@@ -11,20 +11,6 @@ internal static class InquiryRows
     public const string LockSql = $"{ByRequestSql} {Sql.Hold}";
 
     public const string ByReferenceSql = $"SELECT {InquiryRow.Columns} FROM uhit.inquiry WHERE client = $1 AND client_reference = $2";
-
-    // Waits for another that adds the same at the same moment.
-    private const string InsertSql = """
-        INSERT INTO uhit.inquiry (client, environment, request_id, client_reference, authentication_id, wire_format, created_at, sending, is_finished, due_at,
-          overdue_at, due_reported, overdue_reported, next_deadline, inquiry, ledger, key_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-        ON CONFLICT DO NOTHING
-        RETURNING id
-        """;
-
-    private const string InsertEsiSql = """
-        INSERT INTO uhit.inquiry_esi (esi_id, inquiry_id) SELECT DISTINCT listed.value, $2
-        FROM /*sqlite json_each($1) AS listed*//*postgresql unnest($1::text[]) AS listed (value)*/
-        """;
 
     private const string PurgeSql = """
         UPDATE uhit.inquiry SET inquiry = $2, ledger = $3, details_purged = $4, purged_at = $5, key_id = $6 WHERE id = $1
@@ -36,20 +22,6 @@ internal static class InquiryRows
           next_deadline = $9, ledger = $10, inquiry = coalesce($11, inquiry), key_id = $12, details_purged = false
         WHERE id = $1
         """;
-
-    /// <returns>Whether it was added: otherwise one with its number or its reference is there.</returns>
-    public static async Task<bool> InsertAsync(RelationalSession session, InquiryRecord record, CancellationToken cancellationToken)
-    {
-        if (await InsertRowAsync(session, record, cancellationToken).ConfigureAwait(false) is not [var id])
-        {
-            return false;
-        }
-
-        await session.RunAsync(
-            [new Statement(InsertEsiSql, record.Inquiry.Lines.Select(line => line.EsiId.Value).ToArray(), id), KeyRows.Add(id, record)],
-            cancellationToken).ConfigureAwait(false);
-        return true;
-    }
 
     /// <summary>Takes personal data out of an inquiry.</summary>
     public static Statement Purge(PayloadProtection protection, InquiryRow row, PurgeTerms terms)
@@ -128,31 +100,5 @@ internal static class InquiryRows
 
         await session.RunAsync([.. changed.Statements], cancellationToken).ConfigureAwait(false);
         return (changed.Record, true);
-    }
-
-    private static Task<List<long>> InsertRowAsync(RelationalSession session, InquiryRecord record, CancellationToken cancellationToken)
-    {
-        var keyId = session.KeyId;
-        return session.QueryAsync(
-            InsertSql,
-            reader => reader.GetInt64(0),
-            cancellationToken,
-            record.Client,
-            record.Environment,
-            record.RequestId.Value,
-            Sql.OrNull(record.Inquiry.ClientReference),
-            record.AuthenticationId.Value,
-            record.WireFormat,
-            record.CreatedAt,
-            record.Sending,
-            record.IsFinished,
-            Sql.OrNull(record.DueAt),
-            Sql.OrNull(record.OverdueAt),
-            record.DueReported,
-            record.OverdueReported,
-            Sql.OrNull(StoreRules.NextDeadline(record)),
-            session.Protect(keyId, StoreJson.Write(record.Inquiry)),
-            session.Protect(keyId, StoreJson.WriteProgress(record)),
-            Sql.OrNull(keyId));
     }
 }

@@ -34,7 +34,7 @@ internal abstract class RelationalDispatch(IRelationalCore core) : IDispatchStor
     public Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default) =>
         WriteAsync(HeldClaim.RenewSql, claim, until, cancellationToken);
 
-    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) => core.WriteAsync(
+    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) => core.Writer.WriteAsync(
         async (session, token) =>
         {
             if (await HeldClaim.StreamAsync(session, claim, token).ConfigureAwait(false) is { } stream)
@@ -48,19 +48,19 @@ internal abstract class RelationalDispatch(IRelationalCore core) : IDispatchStor
 
     public IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<DeadLetter>(
-            DeadLetterRows.PageSize, (last, token) => core.ReadAsync(
+            DeadLetterRows.PageSize, (last, token) => core.Reader.ReadAsync(
                 (session, run) => DeadLetterRows.PageAsync(session, client, last, run), token), cancellationToken);
 
     public Task<bool> ReplayDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        core.WriteAsync((session, token) => DeadLetterRows.ReplayAsync(session, client, sequence, handler, token), cancellationToken);
+        core.Writer.WriteAsync((session, token) => DeadLetterRows.ReplayAsync(session, client, sequence, handler, token), cancellationToken);
 
     public Task<bool> DiscardDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        core.WriteAsync((session, token) => DeadLetterRows.DiscardAsync(session, client, sequence, handler, token), cancellationToken);
+        core.Writer.WriteAsync((session, token) => DeadLetterRows.DiscardAsync(session, client, sequence, handler, token), cancellationToken);
 
     public Task AppendAsync(
         string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent,
         CancellationToken cancellationToken = default) =>
-        core.WriteAsync(
+        core.Writer.WriteAsync(
             async (session, token) =>
             {
                 await session.RunAsync(
@@ -70,12 +70,12 @@ internal abstract class RelationalDispatch(IRelationalCore core) : IDispatchStor
             cancellationToken);
 
     private async Task<bool> WriteAsync(string sql, DispatchClaim claim, object more, CancellationToken cancellationToken) =>
-        await core.WriteOneAsync(
+        await core.Writer.WriteOneAsync(
             sql, cancellationToken, claim.Client, claim.RequestId.Value, claim.Token, more).ConfigureAwait(false) > 0;
 
     private Task<bool> UnderClaimAsync(
         DispatchClaim claim, long sequence, IReadOnlyCollection<Statement> notes, CancellationToken cancellationToken) =>
-        core.WriteAsync(
+        core.Writer.WriteAsync(
             async (session, token) =>
             {
                 if (!await HeldClaim.HasAsync(session, claim, sequence, token).ConfigureAwait(false))

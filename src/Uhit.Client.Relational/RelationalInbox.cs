@@ -16,15 +16,15 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
 
     public async Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
     {
-        var row = await core.ReadAsync(
+        var row = await core.Reader.ReadAsync(
             (session, token) => session.FirstAsync(ReceiptRow.FindSql, ReceiptRow.Read, token, receipt),
             cancellationToken).ConfigureAwait(false);
         return row is not null
             ? new ChunkStream(
                 core.Store,
                 row.ChunkCount,
-                ordinal => core.Read(ReceiptRow.ChunkSql, Chunk.Read, row.Id, ordinal),
-                (ordinal, token) => core.ReadAsync(
+                ordinal => core.Reader.Read(ReceiptRow.ChunkSql, Chunk.Read, row.Id, ordinal),
+                (ordinal, token) => core.Reader.ReadAsync(
                     (session, run) => session.FirstAsync(ReceiptRow.ChunkSql, Chunk.Read, run, row.Id, ordinal), token))
             : throw new UhitStoreException(
                 $"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false);
@@ -34,42 +34,42 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
         var identity = StoreRules.IdentityOf(message);
-        return core.WriteAsync((session, token) => MessageCommit.RunAsync(session, message, identity, change, token), cancellationToken);
+        return core.Writer.WriteAsync((session, token) => MessageCommit.RunAsync(session, message, identity, change, token), cancellationToken);
     }
 
     // The time is taken where the work begins: before it, it may wait for long.
     public async Task<bool> KeepUnreadableAsync(
         UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default)
     {
-        var isKept = await core.WriteAsync(
+        var isKept = await core.Writer.WriteAsync(
             (session, token) => UnreadableRows.KeepAsync(session, callback, quota, time.GetUtcNow(), token),
             cancellationToken).ConfigureAwait(false);
         Freed(wipes: false);
         return isKept;
     }
 
-    public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => core.ReadAsync(
+    public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => core.Reader.ReadAsync(
         (session, token) => session.FirstAsync(MessageRows.ByReceiptSql, MessageRow.Read, token, receipt), cancellationToken);
 
     public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        core.ReadAsync((session, token) => EntryRows.FindAsync(session, receipt, token), cancellationToken);
+        core.Reader.ReadAsync((session, token) => EntryRows.FindAsync(session, receipt, token), cancellationToken);
 
     public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        core.ReadAsync((session, token) => UnreadableRows.FindAsync(session, receipt, token), cancellationToken);
+        core.Reader.ReadAsync((session, token) => UnreadableRows.FindAsync(session, receipt, token), cancellationToken);
 
     public Task<bool> AdoptAsync(
         ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
-        core.WriteAsync((session, token) => UnmatchedRows.AdoptAsync(session, receipt, change, token), cancellationToken);
+        core.Writer.WriteAsync((session, token) => UnmatchedRows.AdoptAsync(session, receipt, change, token), cancellationToken);
 
     public Task<RequestId?> AdoptCorrelatedAsync(
         ReceiptId receipt, InquirySearch correlation, Func<InquiryRecord, InquiryChange?> change,
         CancellationToken cancellationToken = default) =>
-        core.WriteAsync(
+        core.Writer.WriteAsync(
             (session, token) => UnmatchedRows.AdoptCorrelatedAsync(session, receipt, correlation, change, token), cancellationToken);
 
     public async Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default)
     {
-        var wasThere = await core.WriteAsync(
+        var wasThere = await core.Writer.WriteAsync(
             async (session, token) => await UnmatchedRows.DiscardAsync(session, receipt, at, token).ConfigureAwait(false)
                 || await UnreadableRows.DiscardAsync(session, receipt, token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
@@ -81,13 +81,13 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
     public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
         string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<EntryRow>(
-            int.MaxValue, (_, token) => core.ReadAsync((session, run) => EntryRows.AdoptableAsync(session, client, requestId, run), token),
+            int.MaxValue, (_, token) => core.Reader.ReadAsync((session, run) => EntryRows.AdoptableAsync(session, client, requestId, run), token),
             cancellationToken)
             .Select(row => row.Entry);
 
     public IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<EntryRow>(
-            EntryRows.PageSize, (last, token) => core.ReadAsync(
+            EntryRows.PageSize, (last, token) => core.Reader.ReadAsync(
                 (session, run) => EntryRows.PageAsync(session, client, room, last, run), token), cancellationToken)
             .Select(row => row.Entry);
 
@@ -107,12 +107,12 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
     private async IAsyncEnumerable<PackedUsage> ReadAsync(
         string sql, object?[] values, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var rows = await core.ReadAsync(
+        var rows = await core.Reader.ReadAsync(
             (session, token) => session.QueryAsync(sql, reader => (reader.GetInt64(0), reader.GetInt32(1)), token, values),
             cancellationToken).ConfigureAwait(false);
         foreach (var part in UsageRows.Parts(rows))
         {
-            var found = await core.ReadAsync(
+            var found = await core.Reader.ReadAsync(
                 (session, token) => session.QueryAsync(
                     UsageRows.SomeSql, (reader, protection) => (Id: reader.GetInt64(10), Usage: UsageRow.Read(reader, protection)), token,
                     part),

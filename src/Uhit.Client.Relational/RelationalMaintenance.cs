@@ -35,7 +35,7 @@ internal abstract class RelationalMaintenance(IRelationalCore core) : IMaintenan
     {
         var reached = Pages.ReadAsync<InquiryPlace>(
             PageSize,
-            (after, token) => core.ReadAsync(
+            (after, token) => core.Reader.ReadAsync(
                 (session, run) => session.QueryAsync(
                     DeadlinesSql, InquiryPlace.Read, run, client, now, after?.At ?? long.MinValue, after?.Id ?? long.MinValue),
                 token),
@@ -43,18 +43,18 @@ internal abstract class RelationalMaintenance(IRelationalCore core) : IMaintenan
         return Deadlines.ReportAsync(reached.Select(place => place.RequestId), ReportAsync);
 
         // Another process may have reported it meanwhile.
-        async Task<bool> ReportAsync(RequestId requestId) => await core.WriteAsync(
+        async Task<bool> ReportAsync(RequestId requestId) => await core.Writer.WriteAsync(
             (session, token) => InquiryRows.ChangeAsync(
                 session, client, requestId, record => StoreRules.NextDeadline(record) <= now, change, token),
             cancellationToken).ConfigureAwait(false) is { Changed: true };
     }
 
     public Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default) =>
-        core.ReadAsync((session, token) => RoomRows.OfClientAsync(session, client, token), cancellationToken);
+        core.Reader.ReadAsync((session, token) => RoomRows.OfClientAsync(session, client, token), cancellationToken);
 
     public Task<AuthenticationId> NoteAuthenticationIdAsync(
         string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(
+        core.Writer.WriteAsync(
             async (session, token) =>
             {
                 await session.ExecuteAsync(
@@ -67,7 +67,7 @@ internal abstract class RelationalMaintenance(IRelationalCore core) : IMaintenan
 
     public async Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(
         CancellationToken cancellationToken = default) =>
-        (await core.ReadAsync(
+        (await core.Reader.ReadAsync(
             (session, token) => session.QueryAsync(AuthenticationIdsSql, NotedId.Read, token),
             cancellationToken).ConfigureAwait(false)).ToDictionary();
 

@@ -27,7 +27,7 @@ internal sealed class RelationalRetention(IRelationalCore core, Func<Cancellatio
 
     public Task<PurgeObstacles> CountObstaclesAsync(
         string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
-        core.ReadAsync(
+        core.Reader.ReadAsync(
             async (session, token) => await session.NumberAsync(
                 RetentionQueries.StreamSql, token, client, requestId.Value).ConfigureAwait(false) is { } stream
                 ? await PurgeRows.ObstaclesAsync(session, stream, null, terms, token).ConfigureAwait(false)
@@ -35,16 +35,16 @@ internal sealed class RelationalRetention(IRelationalCore core, Func<Cancellatio
             cancellationToken);
 
     public Task<PurgeStep> PurgeMessageAsync(ReceiptId receipt, PurgeTerms terms, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(
+        core.Writer.WriteAsync(
             (session, token) => PurgeRows.PurgeMessageAsync(session, receipt, terms, token), cancellationToken,
             terms.MaxRows * 1024 * 1024);
 
     public Task<PurgeStep> PurgeInquiryAsync(
         string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
-        core.WriteAsync((session, token) => PurgeRows.PurgeInquiryAsync(session, client, requestId, terms, token), cancellationToken);
+        core.Writer.WriteAsync((session, token) => PurgeRows.PurgeInquiryAsync(session, client, requestId, terms, token), cancellationToken);
 
     public Task<int> ForgetMessagesAsync(string client, DateTimeOffset before, int max, CancellationToken cancellationToken = default) =>
-        core.WriteAsync((session, token) => PurgeRows.ForgetAsync(session, client, before, max, token), cancellationToken);
+        core.Writer.WriteAsync((session, token) => PurgeRows.ForgetAsync(session, client, before, max, token), cancellationToken);
 
     public Task<bool> WipeAsync(CancellationToken cancellationToken = default) => wipeAsync(cancellationToken);
 
@@ -56,7 +56,7 @@ internal sealed class RelationalRetention(IRelationalCore core, Func<Cancellatio
     {
         return Pages.ReadAsync<T>(
             scope.Before is null ? int.MaxValue : PageSize,
-            (last, token) => core.ReadAsync((session, run) => PageAsync(session, last, run), token),
+            (last, token) => core.Reader.ReadAsync((session, run) => PageAsync(session, last, run), token),
             cancellationToken);
 
         Task<List<T>> PageAsync(RelationalSession session, T? last, CancellationToken token)

@@ -8,7 +8,7 @@ namespace Uhit.Client.Sqlite;
 
 /// <summary>What the parts of the store share: one writer, some readers, and how they begin and end.</summary>
 internal sealed class SqliteCore(
-    SqliteStoreOptions options, PayloadProtection protection, TimeProvider time, ILogger logger) : IAsyncDisposable
+    SqliteStoreOptions options, PayloadProtection protection, TimeProvider time, ILogger logger) : IRelationalCore, IAsyncDisposable
 {
     private readonly SqliteSessionFactory _factory = new(options, protection);
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -19,7 +19,11 @@ internal sealed class SqliteCore(
     private LogWriteBack? _log;
     private bool _isDisposed;
 
-    public string Path => options.Path;
+    string IRelationalCore.Store => options.Path;
+
+    IRelationalReader IRelationalCore.Reader => Readers;
+
+    IRelationalWriter IRelationalCore.Writer => Writer;
 
     public async Task InitializeAsync(CancellationToken cancellationToken)
     {

@@ -28,12 +28,11 @@ public sealed class SqliteUhitStore : IUhitStore
         SqliteStoreOptionsValidator.Require(options);
         _core = new SqliteCore(
             options, new PayloadProtection(protector), time ?? TimeProvider.System, logger ?? NullLogger<SqliteUhitStore>.Instance);
-        var relational = new SqliteRelational(_core);
-        Inquiries = new RelationalInquiries(relational);
-        Inbox = new SqliteInbox(_core, relational, time ?? TimeProvider.System);
-        Dispatch = new SqliteDispatch(_core, relational);
-        Maintenance = new SqliteMaintenance(_core, relational);
-        Retention = new RelationalRetention(relational, token => _core.Space.RunAsync(token));
+        Inquiries = new RelationalInquiries(_core);
+        Inbox = new SqliteInbox(_core, time ?? TimeProvider.System);
+        Dispatch = new SqliteDispatch(_core);
+        Maintenance = new SqliteMaintenance(_core);
+        Retention = new RelationalRetention(_core, token => _core.Space.RunAsync(token));
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Uhit.Client.PostgreSql.Writing;
 
 /// <summary>Runs work on a connection: again where the server rolled it back through no fault of its own,
 /// and never where it may have been stored.</summary>
-internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger)
+internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger) : IRelationalReader, IRelationalWriter
 {
     private const int MaxAttempts = 8;
 
@@ -23,8 +23,19 @@ internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger
     public Task<T> TransactAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(work, isTransaction: true, cancellationToken);
 
+    public Task<T> ReadAsync<T>(Func<RelationalSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(work, isTransaction: false, cancellationToken);
+
+    public Task<int> WriteOneAsync(string sql, CancellationToken cancellationToken, params object?[] values) =>
+        RunAsync((session, token) => session.ExecuteAsync(sql, token, values), isTransaction: false, cancellationToken);
+
+    public Task<T> WriteAsync<T>(
+        Func<RelationalSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken, int weight = 4096) =>
+        RunAsync(work, isTransaction: true, cancellationToken);
+
     /// <summary>For streams that are read synchronously.</summary>
     public T? Read<T>(string sql, Func<DbDataReader, PayloadProtection, T> read, params object?[] values)
+        where T : class
     {
         try
         {

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
+using Uhit.Client.Relational;
 
 namespace Uhit.Client.Sqlite.Connections;
 
 /// <summary>Connections for reading, a bounded number of them. A read sees what is committed.</summary>
-internal sealed class SqliteReaders(SqliteSessionFactory factory, int max) : IDisposable
+internal sealed class SqliteReaders(SqliteSessionFactory factory, int max) : IRelationalReader, IDisposable
 {
     private readonly SemaphoreSlim _free = new(max, max);
     private readonly ConcurrentBag<SqliteSession> _idle = [];
@@ -21,6 +23,12 @@ internal sealed class SqliteReaders(SqliteSessionFactory factory, int max) : IDi
         _free.Wait();
         return RunAndRelease(read);
     }
+
+    public Task<T> ReadAsync<T>(Func<RelationalSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        ReadAsync(session => SqliteSession.Ended(work(session, CancellationToken.None)), cancellationToken);
+
+    public T? Read<T>(string sql, Func<DbDataReader, PayloadProtection, T> read, params object?[] values)
+        where T : class => Read(session => session.First(sql, read, values));
 
     /// <summary>Waits for those who read, lets nobody else begin, and closes all connections.</summary>
     public void Pause()

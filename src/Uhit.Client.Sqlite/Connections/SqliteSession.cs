@@ -146,6 +146,12 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
         string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
         Task.FromResult(Query<T>(sql, (SqliteDataReader reader) => read(reader), values));
 
+    /// <summary>What work gives whose statements all run on a session. Each is done when it is returned, so the work is, unless it waits
+    /// for something else.</summary>
+    public static T Ended<T>(Task<T> work) => work.IsCompleted
+        ? work.GetAwaiter().GetResult()
+        : throw new InvalidOperationException("Work on SQLite waits for something that is not in the database.");
+
     public void Dispose()
     {
         foreach (var command in _commands.Values)

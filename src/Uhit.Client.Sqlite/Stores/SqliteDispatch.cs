@@ -1,14 +1,13 @@
 using System.Data.Common;
 using Uhit.Client.Relational;
+using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Stores;
 
 /// <summary>Waiting events in SQLite.</summary>
-internal sealed class SqliteDispatch(SqliteCore core, IRelationalCore relational) : RelationalDispatch(relational)
+internal sealed class SqliteDispatch(SqliteCore core) : RelationalDispatch(core)
 {
-    private readonly IRelationalCore _relational = relational;
-
     public override async Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default)
     {
         // Most of the time nothing waits: looking takes no lock and no fsync.
@@ -19,8 +18,8 @@ internal sealed class SqliteDispatch(SqliteCore core, IRelationalCore relational
             return null;
         }
 
-        var (claim, failure) = await _relational.WriteAsync(
-            (session, token) => ClaimQueries.ClaimAsync((Connections.SqliteSession)session, request, token),
+        var (claim, failure) = await core.Writer.WriteAsync(
+            (session, token) => ClaimQueries.ClaimAsync((SqliteSession)session, request, token),
             cancellationToken).ConfigureAwait(false);
         return failure is null ? claim : throw failure;
     }
@@ -32,7 +31,7 @@ internal sealed class SqliteDispatch(SqliteCore core, IRelationalCore relational
         Func<DbTransaction, CancellationToken, Task> effect,
         TimeSpan timeout,
         CancellationToken cancellationToken = default) => core.Lender.RunAsync(
-        session => SqliteRelational.Ended(HandlerRows.BeginAsync(session, claim, sequence, handler, CancellationToken.None)),
+        session => SqliteSession.Ended(HandlerRows.BeginAsync(session, claim, sequence, handler, CancellationToken.None)),
         effect,
         timeout,
         cancellationToken);

@@ -5,7 +5,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Sqlite.Stores;
 
 /// <summary>Received callbacks in SQLite, and how they are spooled there.</summary>
-internal sealed class SqliteInbox(SqliteCore core, IRelationalCore relational, TimeProvider time) : RelationalInbox(relational, time)
+internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : RelationalInbox(core, time)
 {
     public const string StagedSql = $"{ReceiptRow.FindSql} AND r.state = 0 AND ($2 IS NULL OR r.last_append < $2)";
 

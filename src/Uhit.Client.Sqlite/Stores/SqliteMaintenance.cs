@@ -4,10 +4,8 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Sqlite.Stores;
 
 /// <summary>Start-up, deadlines, sweeping and statistics in SQLite.</summary>
-internal sealed class SqliteMaintenance(SqliteCore core, IRelationalCore relational) : RelationalMaintenance(relational)
+internal sealed class SqliteMaintenance(SqliteCore core) : RelationalMaintenance(core)
 {
-    private readonly IRelationalCore _relational = relational;
-
     public override Task InitializeAsync(CancellationToken cancellationToken = default) => core.InitializeAsync(cancellationToken);
 
     public override async Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default)
@@ -37,5 +35,5 @@ internal sealed class SqliteMaintenance(SqliteCore core, IRelationalCore relatio
     }
 
     public override Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) =>
-        _relational.ReadAsync((session, token) => CountAsync(session, client, token), cancellationToken);
+        core.Readers.ReadAsync((session, token) => CountAsync(session, client, token), cancellationToken);
 }

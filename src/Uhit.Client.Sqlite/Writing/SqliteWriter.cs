@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 
 namespace Uhit.Client.Sqlite.Writing;
 
 /// <summary>The one writer of this process: a queue, drained by one thread. What waits shares a transaction; what comes alone waits for
 /// nobody. A write that fails takes none of the others with it, and no caller hears of success before the commit.</summary>
-internal sealed class SqliteWriter : IAsyncDisposable
+internal sealed class SqliteWriter : IRelationalWriter, IAsyncDisposable
 {
     private readonly BlockingCollection<QueuedWrite> _queue = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -66,6 +67,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
             await told.Task.ConfigureAwait(false);
         }
     }
+
+    public Task<T> WriteAsync<T>(
+        Func<RelationalSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken, int weight = 4096) =>
+        WriteAsync(session => SqliteSession.Ended(work(session, CancellationToken.None)), cancellationToken, weight);
+
+    public Task<int> WriteOneAsync(string sql, CancellationToken cancellationToken, params object?[] values) =>
+        WriteAsync(session => session.Execute(sql, values), cancellationToken);
 
     /// <summary>Runs writes in one transaction, and tells each how it ended. For whoever has the turn.</summary>
     public void Commit(IReadOnlyCollection<QueuedWrite> writes)

@@ -8,11 +8,6 @@ internal sealed class SendContext(string? soapAction, CancellationToken cancella
     private int _left;
     private int _claimed;
 
-    public SendContext(CancellationToken cancellationToken)
-        : this(null, cancellationToken)
-    {
-    }
-
     /// <summary>The call that this code runs in; null outside of one.</summary>
     public static SendContext? Current => Ambient.Value;
 

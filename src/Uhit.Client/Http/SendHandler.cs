@@ -1,15 +1,16 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Uhit.Client.Decompression;
 
 namespace Uhit.Client.Http;
 
 /// <summary>Lets a token abort the call, sends the body once, reads the whole answer within a limit, and judges what went wrong.</summary>
 /// <remarks>
-/// Within a <see cref="SendContext"/> WCF gets a fixed empty envelope with status 200 in place of the answer, so that neither its reader
-/// (quadratic in namespace declarations) nor its status handling (a bare ProtocolException) ever touches
-/// what a server sent; the answer itself is in the context.
+/// WCF gets a fixed empty envelope with status 200 in place of the answer, so that neither its reader (quadratic in namespace
+/// declarations) nor its status handling (a bare ProtocolException) ever touches what a server sent; the answer itself is in
+/// the <see cref="SendContext"/> of the call.
 /// </remarks>
 internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions options, TimeProvider time) : HttpMessageHandler
 {
@@ -21,8 +22,8 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var ambient = SendContext.Current;
-        var context = ambient ?? new SendContext(cancellationToken);
+        var context = SendContext.Current
+            ?? throw new InvalidOperationException("A request without a SendContext: nobody would learn how far it came.");
         context.Claim();
         using var timeout = new CancellationTokenSource(options.RequestTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.CancellationToken, timeout.Token);
@@ -36,7 +37,7 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
                 ? await HandOverAsync(answer, receiver, timeout, linked.Token).ConfigureAwait(false)
                 : await ReadAsync(answer, linked.Token).ConfigureAwait(false);
             Record(activity, context, started);
-            return ambient is null ? Replay(context.Response, request) : Placeholder(request);
+            return Placeholder(request);
         }
         catch (Exception e)
         {
@@ -195,24 +196,67 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
         UhitTelemetry.Sent.Record(time.GetElapsedTime(started).TotalSeconds, tags);
     }
 
-    private static HttpResponseMessage Replay(SendResponse response, HttpRequestMessage request)
-    {
-        var content = new ReadOnlyMemoryContent(response.Body);
-        if (response.ContentType is not null)
-        {
-            content.Headers.TryAddWithoutValidation("Content-Type", response.ContentType);
-        }
-
-        return new HttpResponseMessage(response.StatusCode) { RequestMessage = request, Content = content };
-    }
-
     private static HttpResponseMessage Placeholder(HttpRequestMessage request)
     {
         var soap12 = request.Content?.Headers.ContentType?.MediaType == "application/soap+xml";
-        ReadOnlyMemory<byte> body = soap12
-            ? "<Envelope xmlns=\"http://www.w3.org/2003/05/soap-envelope\"><Body/></Envelope>"u8.ToArray()
-            : "<Envelope xmlns=\"http://schemas.xmlsoap.org/soap/envelope/\"><Body/></Envelope>"u8.ToArray();
-        return Replay(
-            new SendResponse(HttpStatusCode.OK, (soap12 ? "application/soap+xml" : "text/xml") + "; charset=utf-8", null, body), request);
+        var envelope = soap12 ? "http://www.w3.org/2003/05/soap-envelope" : "http://schemas.xmlsoap.org/soap/envelope/";
+        return new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            RequestMessage = request,
+            Content = new StringContent(
+                $"<Envelope xmlns=\"{envelope}\"><Body/></Envelope>", Encoding.UTF8, soap12 ? "application/soap+xml" : "text/xml"),
+        };
+    }
+
+    /// <summary>A request body that can be written once: no layer below may repeat a request by itself, since
+    /// the server may have taken the first one.</summary>
+    /// <remarks>SocketsHttpHandler repeats requests on a stale pooled connection only before it starts on their body;
+    /// this keeps it so whatever the platform's version.</remarks>
+    private sealed class OnceOnlyContent : HttpContent
+    {
+        private readonly HttpContent _inner;
+        private readonly SendContext _context;
+        private int _written;
+
+        public OnceOnlyContent(HttpContent inner, SendContext context)
+        {
+            _inner = inner;
+            _context = context;
+            foreach ((var name, var values) in inner.Headers)
+            {
+                Headers.TryAddWithoutValidation(name, values);
+            }
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        {
+            if (Interlocked.Exchange(ref _written, 1) != 0)
+            {
+                throw new InvalidOperationException("The request was about to be sent a second time without being asked for.");
+            }
+
+            // Also said here, should the flow of the ambient context ever be cut below.
+            _context.MarkBytesLeft();
+            await _inner.CopyToAsync(stream, context, cancellationToken).ConfigureAwait(false);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _inner.Headers.ContentLength ?? -1;
+            return length >= 0;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                _inner.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class TransportFixture : IDisposable
     }
 
     public static Task<SendResult> SendAsync(UhitTransport transport, Uri address, CancellationToken cancellationToken = default) =>
-        RunAsync(new SendContext(cancellationToken), async () =>
+        RunAsync(new SendContext(null, cancellationToken), async () =>
         {
             using var invoker = new HttpMessageInvoker(transport.Handler, disposeHandler: false);
             using var request = new HttpRequestMessage(HttpMethod.Post, address)

@@ -71,11 +71,22 @@ public sealed class UhitTransportTests : IDisposable
     }
 
     [Fact]
-    public async Task OnceOnlyContent_WrittenTwice_Refuses()
+    public async Task Send_LayerBelowWritesTheBodyTwice_RefusedAndUncertain()
     {
-        using var content = new OnceOnlyContent(new StringContent("a"), new SendContext(CancellationToken.None));
-        await content.CopyToAsync(Stream.Null);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => content.CopyToAsync(Stream.Null));
+        var repeating = new RepeatingHandler();
+        using var invoker = new HttpMessageInvoker(new SendHandler(repeating, new ConnectionOptions(), TimeProvider.System));
+        var result = await TransportFixture.RunAsync(new SendContext(null, CancellationToken.None), () => SendAsync(invoker));
+        Assert.Equal((SendOutcome.Uncertain, 1), (result.Outcome, repeating.Bodies));
+        Assert.IsType<InvalidOperationException>(result.Failure!.InnerException);
+    }
+
+    [Fact]
+    public async Task Send_WithoutContext_RefusedBeforeAnythingIsSent()
+    {
+        var repeating = new RepeatingHandler();
+        using var invoker = new HttpMessageInvoker(new SendHandler(repeating, new ConnectionOptions(), TimeProvider.System));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(invoker));
+        Assert.Equal(0, repeating.Bodies);
     }
 
     [Fact]
@@ -427,5 +438,28 @@ public sealed class UhitTransportTests : IDisposable
         Assert.Equal((expected, SendOutcome.NotSent), (result.Why(), result.Outcome));
         Assert.NotEmpty(result.Failure!.Message);
         Assert.NotEqual("The caller gave up.", result.Failure!.Message);
+    }
+
+    private static async Task SendAsync(HttpMessageInvoker invoker)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://cnp.example/") { Content = new StringContent("a") };
+        using var response = await invoker.SendAsync(request, CancellationToken.None);
+    }
+
+    // As a platform would that repeats a request by itself.
+    private sealed class RepeatingHandler : HttpMessageHandler
+    {
+        public int Bodies { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
+                Bodies++;
+            }
+
+            return new HttpResponseMessage(HttpStatusCode.OK);
+        }
     }
 }

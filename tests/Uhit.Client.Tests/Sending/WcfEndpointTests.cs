@@ -125,7 +125,7 @@ public sealed class WcfEndpointTests : IAsyncDisposable
     {
         var address = await ServeAsync(c => c.Response.WriteAsync("x"));
         using var invoker = new HttpMessageInvoker(_fixture.Transport().Handler, disposeHandler: false);
-        var context = new SendContext(CancellationToken.None);
+        var context = new SendContext(null, CancellationToken.None);
         await TransportFixture.RunAsync(context, async () =>
         {
             using var first = await invoker.SendAsync(
