@@ -8,6 +8,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.PostgreSql.Tests;
 
 /// <summary>A store with a million messages and events: each statement that it ran is asked for its plan.</summary>
+[Trait("Category", "Load")]
 public sealed class QueryPlanTests(PostgresFixture postgres)
 {
     private const int Messages = 1_000_000;

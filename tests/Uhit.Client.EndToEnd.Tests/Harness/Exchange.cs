@@ -80,7 +80,21 @@ internal sealed class Exchange : IAsyncDisposable
         return new Exchange(settings, folder, certificates, simulatorOptions.CallbackUrl, simulator, application);
     }
 
-    public InquiryBuilder Inquiry(int lines) => new InquiryBuilder(TimeProvider.System).AddLines(lines);
+    /// <summary>A year for the first ESI ID, which has both clock changes; a month for the others, which are there to be several,
+    /// or for all where the contract has one period for all.</summary>
+    public InquiryBuilder Inquiry(int lines)
+    {
+        var builder = new InquiryBuilder(TimeProvider.System);
+        for (var number = 1; number <= lines; number++)
+        {
+            var isYear = number == 1 && (lines == 1 || !Settings.WireFormat.Shape.OnePeriod);
+            builder.AddLine(
+                InquiryBuilder.EsiIdOf(number),
+                line => isYear ? line : line with { Period = new(line.Period.End.AddDays(-30), line.Period.End) });
+        }
+
+        return builder;
+    }
 
     public Task<List<UsageHistory>> UsageOfAsync(RequestId id) =>
         Client.ReadUsageAsync(id, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).AsTask();

@@ -123,6 +123,7 @@ public sealed class KeyFormsTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Load")]
     public void GetCurrent_PfxWith600000Rounds_Loads()
     {
         var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000);

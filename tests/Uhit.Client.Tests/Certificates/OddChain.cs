@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -10,6 +11,10 @@ namespace Uhit.Client.Tests.Certificates;
 internal sealed class OddChain : IDisposable
 {
     public const string LeafName = "CN=odd.throwaway.example,O=Throwaway,C=US";
+
+    // Made once: a key takes longer than all that is done with it.
+    private static readonly ConcurrentDictionary<(string Owner, int Bits), Lazy<RSA>> Keys = new();
+
     private readonly TemporaryDirectory _directory = new();
 
     public OddChain(
@@ -20,8 +25,7 @@ internal sealed class OddChain : IDisposable
         int intermediateBits = 2048,
         Func<CertificateRequest>? leaf = null)
     {
-        using var rootKey = RSA.Create(rootBits);
-        using var middleKey = RSA.Create(intermediateBits);
+        RSA rootKey = KeyOf("root", rootBits), middleKey = KeyOf("intermediate", intermediateBits);
         X500DistinguishedName rootName = Subject("CN=Odd Root"), middleName = Subject("CN=Odd Intermediate");
         Root = Create(Authority(rootName, rootKey), rootName, (rootSignsItself ?? OddSignature.RsaSha256)(rootKey));
         Intermediate = Create(Authority(middleName, middleKey), rootName, (rootSigns ?? OddSignature.RsaSha256)(rootKey));
@@ -42,7 +46,7 @@ internal sealed class OddChain : IDisposable
         () => new CertificateRequest(Subject(LeafName), ECDsa.Create(curve), HashAlgorithmName.SHA256);
 
     public static Func<CertificateRequest> OfRsa(int bits) =>
-        () => new CertificateRequest(Subject(LeafName), RSA.Create(bits), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        () => new CertificateRequest(Subject(LeafName), KeyOf("leaf", bits), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     /// <summary>The verdict of a client that has the root as a private one.</summary>
     public ServerTrustVerdict AsServer()
@@ -85,6 +89,8 @@ internal sealed class OddChain : IDisposable
     }
 
     private static X500DistinguishedName Subject(string name) => new(DistinguishedName.Parse(name).ToDer());
+
+    private static RSA KeyOf(string owner, int bits) => Keys.GetOrAdd((owner, bits), key => new(() => RSA.Create(key.Bits))).Value;
 
     private static CertificateRequest Authority(X500DistinguishedName name, RSA key)
     {

@@ -95,6 +95,7 @@ public sealed class CallbackLimitsTests
     [InlineData(Period)]
     [InlineData(Series)]
     [InlineData(Result)]
+    [Trait("Category", "Load")]
     public void Read_SixHundredThousand_AreRefusedBeforeTheyAreHeld(string item)
     {
         var bytes = Of(item, 600_000);

@@ -8,6 +8,7 @@ using Uhit.Client.Wire.Soap;
 namespace Uhit.Client.Tests.Wire.Decoding;
 
 /// <summary>What is allocated while a large message is read, in every form: no more for a large one than for a small one.</summary>
+[Trait("Category", "Load")]
 public sealed class FlatMemoryTests
 {
     // A debug build allocates at each asynchronous call.

@@ -5,6 +5,7 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 
 /// <summary>Very many series of one ESI ID cost each as much as the first; the time limit is far above what that
 /// takes, and far below what a search through all takes.</summary>
+[Trait("Category", "Load")]
 public class ManySeriesTests
 {
     private const int Count = 100_000;
