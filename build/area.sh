@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds one test project in Debug and runs the tests of one area, as cheaply as that goes: no restore where no project file has
 # changed, the test program itself in place of dotnet test, and no profiling by the JIT, which pays only in long runs.
+# Tests of load (category Load) are left out.
 # Usage: bash build/area.sh AREA [PROJECT], where AREA is a folder of the test project, such as Usage or Wire.Mapping, and PROJECT is
 # Uhit.Client.Tests unless you name another. AREA may also be the name of a test class.
 set -euo pipefail
@@ -17,4 +18,4 @@ if [ -f "$restored" ] && [ -z "$(find build src tests -name '*.*proj' -newer "$r
 fi
 dotnet build "$folder" -c Debug -nologo -v:quiet -clp:NoSummary $restore
 if [ -d "$folder/${area//./\/}" ]; then filter=(-namespace "$project.$area*"); else filter=(-class "*.$area"); fi
-"$folder/bin/Debug/net10.0/$project" "${filter[@]}" -noLogo -noColor
+"$folder/bin/Debug/net10.0/$project" "${filter[@]}" -trait- Category=Load -noLogo -noColor
