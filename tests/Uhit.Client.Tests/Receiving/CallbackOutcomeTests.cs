@@ -1,6 +1,5 @@
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
-using Uhit.Client.Wire;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
 namespace Uhit.Client.Tests.Receiving;
