@@ -31,9 +31,6 @@ public sealed class PostgreSqlUhitStore : IUhitStore
         Inbox = new PostgreSqlInbox(_core, clock);
         Dispatch = new PostgreSqlDispatch(_core, clock, options.IdleInTransactionTimeout);
         Maintenance = new PostgreSqlMaintenance(_core);
-
-        // Rows that were deleted, and their space, are the server's.
-        Retention = new RelationalRetention(_core, static _ => Task.FromResult(true));
     }
 
     /// <inheritdoc/>
@@ -47,9 +44,6 @@ public sealed class PostgreSqlUhitStore : IUhitStore
 
     /// <inheritdoc/>
     public IMaintenanceStore Maintenance { get; }
-
-    /// <inheritdoc/>
-    public IRetentionStore Retention { get; }
 
     /// <inheritdoc/>
     /// <remarks>By <c>LISTEN</c> on one connection more, which is opened again when it is lost; unless

@@ -25,22 +25,22 @@ internal static class PurgeRows
     private const string MarkInquirySql =
         "UPDATE uhit.inquiry SET purged_at = $3 WHERE client = $1 AND request_id = $2 AND purged_at IS NULL";
 
-    public static async Task<PurgeObstacles> ObstaclesAsync(
+    public static async Task<(long WaitingEvents, long DeadLetters)> ObstaclesAsync(
         RelationalSession session, long stream, ReceiptId? receipt, PurgeTerms terms, CancellationToken cancellationToken)
     {
         var values = Meant(stream, receipt, terms);
-        return new PurgeObstacles(
+        return (
             await session.NumberAsync(RetentionQueries.WaitingSql(terms.Kinds), cancellationToken, values).ConfigureAwait(false) ?? 0,
             await session.NumberAsync(RetentionQueries.DeadLettersSql, cancellationToken, values).ConfigureAwait(false) ?? 0);
     }
 
-    public static async Task<PurgeStep> PurgeMessageAsync(
+    public static async Task<PurgeOutcome> PurgeMessageAsync(
         RelationalSession session, ReceiptId receipt, PurgeTerms terms, CancellationToken cancellationToken)
     {
         if (await session.FirstAsync(
             RetentionQueries.MessageSql, Message.Read, cancellationToken, receipt).ConfigureAwait(false) is not { } found)
         {
-            return PurgeStep.Nothing;
+            return PurgeOutcome.NothingFound;
         }
 
         await session.QueryAsync(
@@ -48,7 +48,7 @@ internal static class PurgeRows
         if (await session.FirstAsync(
             RetentionQueries.HoldMessageSql, Message.Read, cancellationToken, receipt).ConfigureAwait(false) is not { } row)
         {
-            return PurgeStep.Nothing;
+            return PurgeOutcome.NothingFound;
         }
 
         var esiId = StoreRules.PurgedEsiId(row.Room, terms);
@@ -57,7 +57,7 @@ internal static class PurgeRows
             var holding = StoreRules.IsHeldByOwnEventsAlone(row.RequestId, terms) ? receipt : default(ReceiptId?);
             if (!await TryClearAsync(session, stream, holding, terms, cancellationToken).ConfigureAwait(false))
             {
-                return PurgeStep.Held;
+                return PurgeOutcome.Held;
             }
 
             await RedactEventsAsync(session, stream, receipt, esiId, cancellationToken).ConfigureAwait(false);
@@ -70,30 +70,33 @@ internal static class PurgeRows
                 new Statement(MarkInquirySql, row.Client, row.RequestId.Value, terms.At),
             ],
             cancellationToken).ConfigureAwait(false);
-        return await TakeAsync(session, row, esiId, terms, cancellationToken).ConfigureAwait(false) ? PurgeStep.Done : PurgeStep.More;
+        return await TakeAsync(session, row, esiId, terms, cancellationToken).ConfigureAwait(false)
+            ? PurgeOutcome.Purged
+            : PurgeOutcome.More;
     }
 
-    public static async Task<PurgeStep> PurgeInquiryAsync(
-        RelationalSession session, string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken)
+    public static async Task<PurgeOutcome> PurgeInquiryAsync(
+        RelationalSession session, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken)
     {
         if (await session.FirstAsync(
-            InquiryRows.LockSql, InquiryRow.Read, cancellationToken, client, requestId.Value).ConfigureAwait(false) is not { } inquiry)
+            InquiryRows.LockSql, InquiryRow.Read, cancellationToken, terms.Client,
+            requestId.Value).ConfigureAwait(false) is not { } inquiry)
         {
-            return PurgeStep.Nothing;
+            return PurgeOutcome.NothingFound;
         }
 
-        if (await StreamAsync(session, client, requestId, cancellationToken).ConfigureAwait(false) is { } stream)
+        if (await StreamAsync(session, terms.Client, requestId, cancellationToken).ConfigureAwait(false) is { } stream)
         {
             if (!await TryClearAsync(session, stream, null, terms, cancellationToken).ConfigureAwait(false))
             {
-                return PurgeStep.Held;
+                return PurgeOutcome.Held;
             }
 
             await RedactEventsAsync(session, stream, null, terms.EsiId, cancellationToken).ConfigureAwait(false);
         }
 
         await session.RunAsync([InquiryRows.Purge(session.Protection, inquiry, terms)], cancellationToken).ConfigureAwait(false);
-        return PurgeStep.Done;
+        return PurgeOutcome.Purged;
     }
 
     public static async Task<int> ForgetAsync(
@@ -158,7 +161,7 @@ internal static class PurgeRows
         return true;
 
         async Task<bool> IsFreeAsync() =>
-            (await ObstaclesAsync(session, stream, receipt, terms, cancellationToken).ConfigureAwait(false)).IsNone;
+            await ObstaclesAsync(session, stream, receipt, terms, cancellationToken).ConfigureAwait(false) is (0, 0);
     }
 
     private static async Task RedactEventsAsync(

@@ -3,7 +3,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Relational;
 
 /// <summary>Deadlines and statistics. How a store begins and is swept is each store's own.</summary>
-internal abstract class RelationalMaintenance(IRelationalCore core) : IMaintenanceStore
+internal abstract partial class RelationalMaintenance(IRelationalCore core) : IMaintenanceStore
 {
     public const string DeadlinesSql = """
         SELECT request_id, next_deadline, id FROM uhit.inquiry

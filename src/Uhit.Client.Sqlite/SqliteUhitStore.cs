@@ -32,7 +32,6 @@ public sealed class SqliteUhitStore : IUhitStore
         Inbox = new SqliteInbox(_core, time ?? TimeProvider.System);
         Dispatch = new SqliteDispatch(_core);
         Maintenance = new SqliteMaintenance(_core);
-        Retention = new RelationalRetention(_core, token => _core.Space.RunAsync(token));
     }
 
     /// <inheritdoc/>
@@ -46,9 +45,6 @@ public sealed class SqliteUhitStore : IUhitStore
 
     /// <inheritdoc/>
     public IMaintenanceStore Maintenance { get; }
-
-    /// <inheritdoc/>
-    public IRetentionStore Retention { get; }
 
     internal SqliteCore Core => _core;
 

@@ -17,7 +17,6 @@ public sealed class InMemoryUhitStore : IUhitStore, IDisposable
         Inbox = new InMemoryInbox(state, time ?? TimeProvider.System);
         Dispatch = new InMemoryDispatch(state);
         Maintenance = new InMemoryMaintenance(state);
-        Retention = new InMemoryRetention(state);
     }
 
     /// <inheritdoc/>
@@ -31,9 +30,6 @@ public sealed class InMemoryUhitStore : IUhitStore, IDisposable
 
     /// <inheritdoc/>
     public IMaintenanceStore Maintenance { get; }
-
-    /// <inheritdoc/>
-    public IRetentionStore Retention { get; }
 
     /// <summary>Does nothing: what is in memory stays until nobody refers to it.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

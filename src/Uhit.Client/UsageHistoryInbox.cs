@@ -117,13 +117,19 @@ internal sealed class UsageHistoryInbox(
         return await services.Store.Dispatch.DiscardDeadLetterAsync(Name, sequence, handler, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken = default)
+    public Task<PurgeResult> PurgeInquiryAsync(RequestId id, bool includeWaiting = false, CancellationToken cancellationToken = default) =>
+        PurgeAsync(id, null, includeWaiting, cancellationToken);
+
+    public Task<PurgeResult> PurgeEsiIdAsync(EsiId id, bool includeWaiting = false, CancellationToken cancellationToken = default) =>
+        PurgeAsync(null, id, includeWaiting, cancellationToken);
+
+    private async Task<PurgeResult> PurgeAsync(
+        RequestId? requestId, EsiId? esiId, bool includeWaiting, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
 
         return await purger.PurgeOnDemandAsync(
-            request, RetentionRules.HoldingKinds(retention, handlers), cancellationToken).ConfigureAwait(false);
+            requestId, esiId, includeWaiting, RetentionRules.HoldingKinds(retention, handlers), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<(string Peer, string Encoding, string? ContentType, string? ContentEncoding)?> FindBodyAsync(

@@ -279,27 +279,24 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
 
     private static async Task UseRetentionAsync(PostgreSqlUhitStore store)
     {
-        PurgeScope[] scopes =
-        [
-            new() { Client = Sample.Client, EsiId = Sample.Esi(1) }, new() { Client = Sample.Client, RequestId = Sample.R1 },
-            new() { Client = Sample.Client, Before = Later },
-        ];
-        var terms = new PurgeTerms { At = Later, Kinds = [StoredEventKind.UsageDelivered], MaxRows = 1 };
-        await store.Retention.CountObstaclesAsync(Sample.Client, Sample.R1, terms);
+        var terms = new PurgeTerms { Client = Sample.Client, At = Later, Kinds = [StoredEventKind.UsageDelivered], MaxRows = 1 };
+        PurgeTerms[] scopes =
+            [terms with { EsiId = Sample.Esi(1) }, terms with { RequestId = Sample.R1 }, terms with { Before = Later }];
+        await store.Maintenance.CountObstaclesAsync(Sample.R1, terms);
         foreach (var scope in scopes)
         {
-            await ReadAsync(store.Retention.ListInquiriesAsync(scope), 200);
-            await foreach (var entry in store.Retention.ListMessagesAsync(scope))
+            await ReadAsync(store.Maintenance.ListInquiriesAsync(scope), 200);
+            await foreach (var entry in store.Maintenance.ListMessagesAsync(scope))
             {
-                await store.Retention.PurgeMessageAsync(entry.Receipt, terms);
-                while (await store.Retention.PurgeMessageAsync(entry.Receipt, terms with { DiscardsWaiting = true }) is PurgeStep.More)
+                await store.Maintenance.PurgeMessageAsync(entry.Receipt, terms);
+                while (await store.Maintenance.PurgeMessageAsync(entry.Receipt, terms with { DiscardsWaiting = true }) is PurgeOutcome.More)
                 {
                 }
             }
         }
 
-        await store.Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, terms with { DiscardsWaiting = true });
-        await store.Retention.ForgetMessagesAsync(Sample.Client, Later, 10);
+        await store.Maintenance.PurgeInquiryAsync(Sample.R1, terms with { DiscardsWaiting = true });
+        await store.Maintenance.ForgetMessagesAsync(Sample.Client, Later, 10);
     }
 
     private static async Task ReadAsync<T>(IAsyncEnumerable<T> items, int most = int.MaxValue)

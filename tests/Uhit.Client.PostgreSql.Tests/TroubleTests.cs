@@ -198,8 +198,8 @@ public sealed class TroubleTests(PostgresFixture postgres)
             }
         });
         var toPurge = new List<string>();
-        await foreach (var id in store.Retention
-            .ListInquiriesAsync(new PurgeScope { Client = Sample.Client, RequestId = RequestId.Parse("R-6") }))
+        await foreach (var id in store.Maintenance
+            .ListInquiriesAsync(new PurgeTerms { Client = Sample.Client, RequestId = RequestId.Parse("R-6"), At = Sample.Now, Kinds = [] }))
         {
             toPurge.Add(id.Value);
         }

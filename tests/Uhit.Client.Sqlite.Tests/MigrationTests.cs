@@ -56,11 +56,11 @@ public sealed class MigrationTests : IDisposable
             StoreJson.WriteProgress(record));
 
         await using var store = await _file.OpenReadyAsync();
-        var scope = new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(2) };
-        var terms = new PurgeTerms { At = Sample.Now, EsiId = Sample.Esi(2), Kinds = [] };
+        var scope = new PurgeTerms { Client = Sample.Client, EsiId = Sample.Esi(2), At = Sample.Now, Kinds = [] };
+        var terms = new PurgeTerms { Client = Sample.Client, At = Sample.Now, EsiId = Sample.Esi(2), Kinds = [] };
 
-        Assert.Equal(Sample.R1, Assert.Single(await store.Retention.ListInquiriesAsync(scope).ToListAsync()));
-        Assert.Equal(PurgeStep.Done, await store.Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, terms));
+        Assert.Equal(Sample.R1, Assert.Single(await store.Maintenance.ListInquiriesAsync(scope).ToListAsync()));
+        Assert.Equal(PurgeOutcome.Purged, await store.Maintenance.PurgeInquiryAsync(Sample.R1, terms));
         var after = (await store.Inquiries.FindAsync(Sample.Client, Sample.R1))!;
         Assert.Equal([false, true, false], after.Inquiry.Lines.Select(it => it.Authorization.CustomerName.Length == 0));
         Assert.Equal(Sample.Now, after.PurgedAt);

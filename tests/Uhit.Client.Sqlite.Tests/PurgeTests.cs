@@ -22,7 +22,7 @@ public sealed class PurgeTests : IDisposable
     [Fact]
     public async Task PurgeAsync_OfAnInquiry_LeavesNoCanaryInFileOrLog()
     {
-        var keptIn = await FillAndPurgeAsync(PurgeRequest.Of(Sample.R1) with { IncludeWaiting = true });
+        var keptIn = await FillAndPurgeAsync(inbox => inbox.PurgeInquiryAsync(Sample.R1, includeWaiting: true));
 
         Assert.True(keptIn.Before > 100);
         Assert.Equal(0, keptIn.After);
@@ -32,7 +32,7 @@ public sealed class PurgeTests : IDisposable
     [Fact]
     public async Task PurgeAsync_OfAnEsiId_LeavesNoCanaryOfItInFileOrLog()
     {
-        var keptIn = await FillAndPurgeAsync(PurgeRequest.Of(Sample.Esi(1)) with { IncludeWaiting = true });
+        var keptIn = await FillAndPurgeAsync(inbox => inbox.PurgeEsiIdAsync(Sample.Esi(1), includeWaiting: true));
 
         Assert.True(keptIn.Before > 100);
         Assert.Equal(0, keptIn.After);
@@ -70,8 +70,8 @@ public sealed class PurgeTests : IDisposable
         Assert.True(await CountAsync(Canary) > 10);
         Assert.True(await CountAsync(packed) >= 35);
 
-        var result = await services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client).PurgeAsync(
-            PurgeRequest.Of(Sample.R1) with { IncludeWaiting = true });
+        var result = await services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client).PurgeInquiryAsync(
+            Sample.R1, includeWaiting: true);
 
         Assert.Equal((PurgeOutcome.Purged, true), (result.Outcome, result.IsWiped));
         Assert.Equal((0, 0), (await CountAsync(Canary), await CountAsync(packed)));
@@ -95,8 +95,8 @@ public sealed class PurgeTests : IDisposable
             command.CommandText = "SELECT COUNT(*) FROM uhit_message";
             await command.ExecuteScalarAsync();
 
-            var result = await services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client).PurgeAsync(
-                PurgeRequest.Of(Sample.R1) with { IncludeWaiting = true });
+            var result = await services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client).PurgeInquiryAsync(
+                Sample.R1, includeWaiting: true);
 
             Assert.Equal((PurgeOutcome.Purged, false), (result.Outcome, result.IsWiped));
             Assert.True(await CountAsync(Canary) > 0);
@@ -122,7 +122,7 @@ public sealed class PurgeTests : IDisposable
         await store.Inquiries.AddAsync(Sample.Inquiry());
         await store.Inquiries.AddAsync(Sample.Inquiry("R-2") with { IsFinished = true });
 
-        var result = await services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client).PurgeAsync(PurgeRequest.Of(Sample.Esi(1)));
+        var result = await services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client).PurgeEsiIdAsync(Sample.Esi(1));
 
         Assert.Equal((PurgeOutcome.Purged, 2), (result.Outcome, result.Inquiries));
         Assert.Equal([Sample.R1], result.StillWaiting);
@@ -142,7 +142,7 @@ public sealed class PurgeTests : IDisposable
         Assert.Equal(0, await CountAsync(Canary));
     }
 
-    private async Task<(int Before, int After)> FillAndPurgeAsync(PurgeRequest request)
+    private async Task<(int Before, int After)> FillAndPurgeAsync(Func<IUsageHistoryInbox, Task<PurgeResult>> purge)
     {
         await using (var services = Services())
         {
@@ -158,7 +158,7 @@ public sealed class PurgeTests : IDisposable
         var before = await CountAsync(Canary);
         await using (var services = Services())
         {
-            var result = await services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client).PurgeAsync(request);
+            var result = await purge(services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client));
             Assert.Equal((PurgeOutcome.Purged, 8, 1), (result.Outcome, result.Messages, result.Inquiries));
 
             // The log is written back into the file by the last connection that closes it.

@@ -99,7 +99,7 @@ public sealed class SpaceTests : IDisposable
         await store.Maintenance.InitializeAsync();
         await store.Inbox.AppendBodyAsync(Sample.Receipt(), 0, Content(1));
         options!.AfterOpen = "SELECT nothing_of_that_name";
-        Assert.False(await store.Retention.WipeAsync());
+        Assert.False(await store.Maintenance.WipeAsync());
         Assert.True(new FileInfo(_file.Path + "-wal").Length > 0);
 
         options.AfterOpen = null;
@@ -120,7 +120,7 @@ public sealed class SpaceTests : IDisposable
         {
             await StageAsync(store, receipt, 40);
             Assert.Equal(
-                PurgeStep.More,
+                PurgeOutcome.More,
                 await store.Core.Writer.WriteAsync(session => Stores.SqliteInbox.DiscardSome(session, receipt, null), default));
         }
 

@@ -221,7 +221,9 @@ public abstract class CorrelationConformance : StoreConformance
         Assert.Equal(
             InboxOutcome.Duplicate, (await Inbox.StageAndCommitAsync(message with { Receipt = Sample.Receipt() }, _ => null)).Outcome);
         Assert.Single(
-            await ToListAsync(Store.Retention.ListMessagesAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(2) })));
+            await ToListAsync(
+                Store.Maintenance
+                    .ListMessagesAsync(new PurgeTerms { Client = Sample.Client, EsiId = Sample.Esi(2), At = Sample.Now, Kinds = [] })));
         Assert.False(await Inbox.AdoptAsync(message.Receipt, _ => throw new InvalidOperationException("not to be called")));
     }
 
@@ -325,9 +327,9 @@ public abstract class CorrelationConformance : StoreConformance
         }
 
         Assert.True(await Inbox.DiscardKeptAsync(discarded.Receipt, Sample.Now));
-        var terms = new PurgeTerms { At = Sample.Now, Kinds = [StoredEventKind.CallbackUnmatched] };
-        Assert.Equal(PurgeStep.Held, await Store.Retention.PurgeMessageAsync(purged.Receipt, terms));
-        Assert.Equal(PurgeStep.Done, await Store.Retention.PurgeMessageAsync(purged.Receipt, terms with { DiscardsWaiting = true }));
+        var terms = new PurgeTerms { Client = Sample.Client, At = Sample.Now, Kinds = [StoredEventKind.CallbackUnmatched] };
+        Assert.Equal(PurgeOutcome.Held, await Store.Maintenance.PurgeMessageAsync(purged.Receipt, terms));
+        Assert.Equal(PurgeOutcome.Purged, await Store.Maintenance.PurgeMessageAsync(purged.Receipt, terms with { DiscardsWaiting = true }));
         await AnswerAsync("R-1", "T-1");
 
         Assert.Equal(Receipts(other), Receipts(await ToListAsync(Inbox.ListAdoptableAsync(Sample.Client, null))));

@@ -8,7 +8,7 @@ public abstract class PurgeRaceConformance : DispatchConformanceBase
     private const int Rounds = 20;
 
     private static readonly PurgeTerms Terms =
-        new() { At = Sample.Now.AddDays(30), Kinds = [StoredEventKind.UsageDelivered], DiscardsWaiting = true };
+        new() { Client = Sample.Client, At = Sample.Now.AddDays(30), Kinds = [StoredEventKind.UsageDelivered], DiscardsWaiting = true };
 
     [Theory]
     [InlineData("dies")]
@@ -20,7 +20,7 @@ public abstract class PurgeRaceConformance : DispatchConformanceBase
     {
         var claim = await BegunAsync("R-1");
         var sequence = claim.Events[0].Sequence;
-        Assert.Equal(PurgeStep.Done, await Store.Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms));
+        Assert.Equal(PurgeOutcome.Purged, await Store.Maintenance.PurgeInquiryAsync(Sample.R1, Terms));
 
         Assert.False(await NoteAsync(how, claim, sequence));
 
@@ -38,7 +38,7 @@ public abstract class PurgeRaceConformance : DispatchConformanceBase
         var claim = (await ClaimAsync())!;
         Assert.Equal(2, claim.Events.Count);
 
-        Assert.Equal(PurgeStep.Done, await Store.Retention.PurgeMessageAsync(purged.Receipt, Terms with { EsiId = Sample.Esi(1) }));
+        Assert.Equal(PurgeOutcome.Purged, await Store.Maintenance.PurgeMessageAsync(purged.Receipt, Terms with { EsiId = Sample.Esi(1) }));
 
         Assert.False(await NoteAsync("dies", claim, claim.Events[0].Sequence));
         Assert.True(await NoteAsync("completes", claim, claim.Events[1].Sequence));
@@ -58,7 +58,7 @@ public abstract class PurgeRaceConformance : DispatchConformanceBase
             var claim = await BegunAsync(requestId.Value);
 
             await AtOnceAsync(2, async which => which == 0
-                ? await Store.Retention.PurgeInquiryAsync(Sample.Client, requestId, Terms) == PurgeStep.Done
+                ? await Store.Maintenance.PurgeInquiryAsync(requestId, Terms) == PurgeOutcome.Purged
                 : await NoteAsync(how, claim, claim.Events[0].Sequence));
 
             await NothingIsLeftAsync(requestId.Value);
@@ -77,7 +77,7 @@ public abstract class PurgeRaceConformance : DispatchConformanceBase
             await NoteAsync("finishes", claim, sequence);
 
             await AtOnceAsync(2, async which => which == 0
-                ? await Store.Retention.PurgeInquiryAsync(Sample.Client, requestId, Terms) == PurgeStep.Done
+                ? await Store.Maintenance.PurgeInquiryAsync(requestId, Terms) == PurgeOutcome.Purged
                 : await Dispatch.ReplayDeadLetterAsync(Sample.Client, sequence, "h"));
 
             await NothingIsLeftAsync(requestId.Value);
@@ -96,8 +96,8 @@ public abstract class PurgeRaceConformance : DispatchConformanceBase
             await NoteAsync("finishes", claim, sequence);
 
             var purged = (await AtOnceAsync(2, async which => which == 0
-                ? await Store.Retention.PurgeInquiryAsync(
-                    Sample.Client, requestId, Terms with { DiscardsWaiting = false }) == PurgeStep.Done
+                ? await Store.Maintenance.PurgeInquiryAsync(
+                    requestId, Terms with { DiscardsWaiting = false }) == PurgeOutcome.Purged
                 : await Dispatch.ReplayDeadLetterAsync(Sample.Client, sequence, "h")))[0];
 
             Assert.False(purged);
@@ -126,8 +126,8 @@ public abstract class PurgeRaceConformance : DispatchConformanceBase
     private async Task NothingIsLeftAsync(string requestId)
     {
         Assert.Empty(await ToListAsync(Dispatch.ListDeadLettersAsync(null)));
-        var all = new PurgeTerms { At = Sample.Now, Kinds = Enum.GetValues<StoredEventKind>() };
-        Assert.Equal(new PurgeObstacles(0, 0), await Store.Retention.CountObstaclesAsync(Sample.Client, RequestId.Parse(requestId), all));
+        var all = new PurgeTerms { Client = Sample.Client, At = Sample.Now, Kinds = Enum.GetValues<StoredEventKind>() };
+        Assert.Equal((0, 0), await Store.Maintenance.CountObstaclesAsync(RequestId.Parse(requestId), all));
     }
 
     private async Task<InboxMessage> CommitAsync(string key, string requestId, int line)

@@ -4,7 +4,7 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Conformance.Store;
 
-/// <summary><see cref="IRetentionStore"/>.</summary>
+/// <summary>Purging.</summary>
 public abstract class RetentionConformance : RetentionConformanceBase
 {
     [Fact]
@@ -15,18 +15,18 @@ public abstract class RetentionConformance : RetentionConformanceBase
         await FinishAllAsync();
         var terms = Terms with { MaxRows = 2 };
 
-        var steps = new List<PurgeStep>();
+        var steps = new List<PurgeOutcome>();
         do
         {
-            steps.Add(await Retention.PurgeMessageAsync(message.Receipt, terms with { At = Later.AddHours(steps.Count) }));
+            steps.Add(await Maintenance.PurgeMessageAsync(message.Receipt, terms with { At = Later.AddHours(steps.Count) }));
             await ReopenAsync();
             Assert.Equal(Later, (await Store.Inbox.FindAsync(message.Receipt))!.PurgedAt);
             Assert.Equal(Later, (await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!.PurgedAt);
         }
-        while (steps[^1] == PurgeStep.More);
+        while (steps[^1] == PurgeOutcome.More);
 
-        Assert.Equal([PurgeStep.More, PurgeStep.More, PurgeStep.More, PurgeStep.Done], steps);
-        Assert.Equal(PurgeStep.Nothing, await Retention.PurgeMessageAsync(message.Receipt, terms));
+        Assert.Equal([PurgeOutcome.More, PurgeOutcome.More, PurgeOutcome.More, PurgeOutcome.Purged], steps);
+        Assert.Equal(PurgeOutcome.NothingFound, await Maintenance.PurgeMessageAsync(message.Receipt, terms));
         Assert.Empty(await ToListAsync(Store.Inbox.ReadMessageUsageAsync(message.Receipt)));
         Assert.Empty(await ToListAsync(Store.Inbox.ReadUsageAsync(Sample.Client, Sample.R1)));
         Assert.Equal(0, await BodyLengthAsync(message.Receipt));
@@ -49,15 +49,15 @@ public abstract class RetentionConformance : RetentionConformanceBase
         await Store.Inquiries.AddAsync(Sample.Inquiry());
         var message = await CommitAsync();
 
-        Assert.Equal(PurgeStep.Held, await Retention.PurgeMessageAsync(message.Receipt, Terms));
-        Assert.Equal(PurgeStep.Held, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms));
-        Assert.Equal(new PurgeObstacles(1, 0), await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms));
+        Assert.Equal(PurgeOutcome.Held, await Maintenance.PurgeMessageAsync(message.Receipt, Terms));
+        Assert.Equal(PurgeOutcome.Held, await Maintenance.PurgeInquiryAsync(Sample.R1, Terms));
+        Assert.Equal((1, 0), await Maintenance.CountObstaclesAsync(Sample.R1, Terms));
         Assert.Null((await Store.Inbox.FindAsync(message.Receipt))!.PurgedAt);
         Assert.Null((await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!.PurgedAt);
 
-        Assert.Equal(PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true }));
+        Assert.Equal(PurgeOutcome.Purged, await Maintenance.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true }));
         Assert.Equal(0, (await Store.Maintenance.GetStatisticsAsync(null)).WaitingEvents);
-        Assert.True((await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms)).IsNone);
+        Assert.Equal((0, 0), await Maintenance.CountObstaclesAsync(Sample.R1, Terms));
     }
 
     [Fact]
@@ -71,14 +71,14 @@ public abstract class RetentionConformance : RetentionConformanceBase
         await Store.Dispatch.FinishAsync(claim, claim.Events[0].Sequence);
         await Store.Dispatch.ReleaseAsync(claim, null);
 
-        Assert.Equal(PurgeStep.Held, await Retention.PurgeMessageAsync(message.Receipt, Terms));
-        Assert.Equal(PurgeStep.Held, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms));
+        Assert.Equal(PurgeOutcome.Held, await Maintenance.PurgeMessageAsync(message.Receipt, Terms));
+        Assert.Equal(PurgeOutcome.Held, await Maintenance.PurgeInquiryAsync(Sample.R1, Terms));
         Assert.Equal(
-            new PurgeObstacles(0, 1), await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(1) }));
+            (0, 1), await Maintenance.CountObstaclesAsync(Sample.R1, Terms with { EsiId = Sample.Esi(1) }));
 
-        Assert.Equal(PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true }));
+        Assert.Equal(PurgeOutcome.Purged, await Maintenance.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true }));
         Assert.Empty(await ToListAsync(Store.Dispatch.ListDeadLettersAsync(null)));
-        Assert.True((await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms)).IsNone);
+        Assert.Equal((0, 0), await Maintenance.CountObstaclesAsync(Sample.R1, Terms));
     }
 
     [Fact]
@@ -87,9 +87,9 @@ public abstract class RetentionConformance : RetentionConformanceBase
         await Store.Inquiries.AddAsync(Sample.Inquiry());
         var message = await CommitAsync();
 
-        Assert.True((await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { Kinds = [] })).IsNone);
+        Assert.Equal((0, 0), await Maintenance.CountObstaclesAsync(Sample.R1, Terms with { Kinds = [] }));
         Assert.Equal(
-            PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms with { Kinds = [StoredEventKind.InquiryDue] }));
+            PurgeOutcome.Purged, await Maintenance.PurgeMessageAsync(message.Receipt, Terms with { Kinds = [StoredEventKind.InquiryDue] }));
     }
 
     [Fact]
@@ -97,12 +97,12 @@ public abstract class RetentionConformance : RetentionConformanceBase
     {
         var message = await CommitAsync(chunks: 3);
 
-        Assert.Equal(PurgeStep.More, await Retention.PurgeMessageAsync(message.Receipt, Terms with { MaxRows = 1 }));
+        Assert.Equal(PurgeOutcome.More, await Maintenance.PurgeMessageAsync(message.Receipt, Terms with { MaxRows = 1 }));
 
         Assert.Equal(InboxRoom.Discarded, (await Store.Inbox.FindEntryAsync(message.Receipt))!.Room);
         await Store.Inquiries.AddAsync(Sample.Inquiry());
         Assert.False(await Store.Inbox.AdoptAsync(message.Receipt, Sample.Delivered(message)));
-        Assert.Equal(PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms));
+        Assert.Equal(PurgeOutcome.Purged, await Maintenance.PurgeMessageAsync(message.Receipt, Terms));
     }
 
     [Fact]
@@ -114,15 +114,15 @@ public abstract class RetentionConformance : RetentionConformanceBase
         }
 
         var old = await ToListAsync(
-            Retention.ListMessagesAsync(new PurgeScope { Client = Sample.Client, Before = Sample.Now.AddMinutes(200) }));
+            Maintenance.ListMessagesAsync(Terms with { Before = Sample.Now.AddMinutes(200) }));
         Assert.Equal(
             Enumerable.Range(0, 200).Select(i => "M-" + i.ToString("D3", CultureInfo.InvariantCulture)),
             old.Select(entry => entry.MessageKey));
-        Assert.Equal(100, (await ReceiptsAsync(new PurgeScope { Client = Sample.Client, RequestId = Sample.R1 })).Count);
-        await Retention.PurgeMessageAsync(old[1].Receipt, Terms with { DiscardsWaiting = true });
-        Assert.Equal(99, (await ReceiptsAsync(new PurgeScope { Client = Sample.Client, RequestId = Sample.R1 })).Count);
-        Assert.Equal(199, (await ReceiptsAsync(new PurgeScope { Client = Sample.Client, Before = Sample.Now.AddMinutes(200) })).Count);
-        Assert.Empty(await ReceiptsAsync(new PurgeScope { Client = "Other", Before = Later }));
+        Assert.Equal(100, (await ReceiptsAsync(Terms with { RequestId = Sample.R1 })).Count);
+        await Maintenance.PurgeMessageAsync(old[1].Receipt, Terms with { DiscardsWaiting = true });
+        Assert.Equal(99, (await ReceiptsAsync(Terms with { RequestId = Sample.R1 })).Count);
+        Assert.Equal(199, (await ReceiptsAsync(Terms with { Before = Sample.Now.AddMinutes(200) })).Count);
+        Assert.Empty(await ReceiptsAsync(Terms with { Client = "Other", Before = Later }));
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public abstract class RetentionConformance : RetentionConformanceBase
         await ClaimAndFinishAsync(finish: false);
         var before = (await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!;
 
-        Assert.Equal(PurgeStep.Done, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms));
-        Assert.Equal(PurgeStep.Done, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms with { At = Later.AddDays(1) }));
+        Assert.Equal(PurgeOutcome.Purged, await Maintenance.PurgeInquiryAsync(Sample.R1, Terms));
+        Assert.Equal(PurgeOutcome.Purged, await Maintenance.PurgeInquiryAsync(Sample.R1, Terms with { At = Later.AddDays(1) }));
         await ReopenAsync();
 
         var after = (await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!;
@@ -166,28 +166,28 @@ public abstract class RetentionConformance : RetentionConformanceBase
         await Store.Inquiries.AddAsync(Sample.Inquiry("R-3", createdAt: Later) with { IsFinished = true });
         await Store.Inquiries.AddAsync(Sample.Inquiry("R-4", client: "Other") with { IsFinished = true });
         var message = await CommitAsync();
-        var scope = new PurgeScope { Client = Sample.Client, Before = Later };
-        Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(scope)));
+        var scope = Terms with { Before = Later };
+        Assert.Empty(await ToListAsync(Maintenance.ListInquiriesAsync(scope)));
 
-        await Retention.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true });
+        await Maintenance.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true });
 
-        Assert.Equal([Sample.R1], await ToListAsync(Retention.ListInquiriesAsync(scope)));
+        Assert.Equal([Sample.R1], await ToListAsync(Maintenance.ListInquiriesAsync(scope)));
     }
 
     [Fact]
     public async Task ListInquiriesAsync_TextsThatCameAfterAPurge_AreListedAndGoToo()
     {
-        var scope = new PurgeScope { Client = Sample.Client, Before = Later };
+        var scope = Terms with { Before = Later };
         await Store.Inquiries.AddAsync(Sample.Inquiry() with { IsFinished = true });
-        await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms);
-        Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(scope)));
+        await Maintenance.PurgeInquiryAsync(Sample.R1, Terms);
+        Assert.Empty(await ToListAsync(Maintenance.ListInquiriesAsync(scope)));
 
         await Store.Inquiries.ChangeAsync(
             Sample.Client, Sample.R1, record => new InquiryChange(record with { Ledger = WithTexts(Sample.Inquiry()).Ledger }, []));
 
-        Assert.Equal([Sample.R1], await ToListAsync(Retention.ListInquiriesAsync(scope)));
-        await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms);
-        Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(scope)));
+        Assert.Equal([Sample.R1], await ToListAsync(Maintenance.ListInquiriesAsync(scope)));
+        await Maintenance.PurgeInquiryAsync(Sample.R1, Terms);
+        Assert.Empty(await ToListAsync(Maintenance.ListInquiriesAsync(scope)));
         var ledger = (await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!.Ledger;
         Assert.DoesNotContain("canary", System.Text.Encoding.UTF8.GetString(StoreJson.Write(ledger)), StringComparison.Ordinal);
     }
@@ -202,15 +202,15 @@ public abstract class RetentionConformance : RetentionConformanceBase
         var full = await CommitAsync("M-4");
         foreach (var message in new[] { old, young })
         {
-            Assert.Equal(PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true }));
+            Assert.Equal(PurgeOutcome.Purged, await Maintenance.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true }));
         }
 
         await Store.Inbox.DiscardKeptAsync(discarded.Receipt, Later);
 
-        Assert.Equal(0, await Retention.ForgetMessagesAsync("Other", Later, 10));
-        Assert.Equal(1, await Retention.ForgetMessagesAsync(Sample.Client, Later, 1));
-        Assert.Equal(1, await Retention.ForgetMessagesAsync(Sample.Client, Later, 10));
-        Assert.Equal(0, await Retention.ForgetMessagesAsync(Sample.Client, Later, 10));
+        Assert.Equal(0, await Maintenance.ForgetMessagesAsync("Other", Later, 10));
+        Assert.Equal(1, await Maintenance.ForgetMessagesAsync(Sample.Client, Later, 1));
+        Assert.Equal(1, await Maintenance.ForgetMessagesAsync(Sample.Client, Later, 10));
+        Assert.Equal(0, await Maintenance.ForgetMessagesAsync(Sample.Client, Later, 10));
 
         Assert.Null(await Store.Inbox.FindEntryAsync(old.Receipt));
         Assert.Null(await Store.Inbox.FindEntryAsync(discarded.Receipt));

@@ -2,15 +2,15 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Conformance.Store;
 
-/// <summary>What the classes about <see cref="IRetentionStore"/> share.</summary>
+/// <summary>What the classes about purging share.</summary>
 public abstract class RetentionConformanceBase : StoreConformance
 {
     protected static DateTimeOffset Later { get; } = Sample.Now.AddDays(30);
 
     protected static PurgeTerms Terms { get; } =
-        new() { At = Later, Kinds = [StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted] };
+        new() { Client = Sample.Client, At = Later, Kinds = [StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted] };
 
-    protected IRetentionStore Retention => Store.Retention;
+    protected IMaintenanceStore Maintenance => Store.Maintenance;
 
     protected async Task<InboxMessage> CommitAsync(
         string key = "M-1", string requestId = "R-1", int chunks = 1, int[]? lines = null, DateTimeOffset? receivedAt = null)
@@ -37,8 +37,8 @@ public abstract class RetentionConformanceBase : StoreConformance
         return message;
     }
 
-    protected async Task<List<ReceiptId>> ReceiptsAsync(PurgeScope scope) =>
-        (await ToListAsync(Retention.ListMessagesAsync(scope))).ConvertAll(entry => entry.Receipt);
+    protected async Task<List<ReceiptId>> ReceiptsAsync(PurgeTerms terms) =>
+        (await ToListAsync(Maintenance.ListMessagesAsync(terms))).ConvertAll(entry => entry.Receipt);
 
     protected async Task<long> BodyLengthAsync(ReceiptId receipt)
     {

@@ -94,7 +94,9 @@ public abstract class RoomQuotaConformance : StoreConformance
         await Store.Inquiries.AddAsync(Sample.Inquiry("R-11"));
         Assert.True(await Store.Inbox.AdoptAsync(receipts[0], _ => null));
         Assert.True(await Store.Inbox.DiscardKeptAsync(receipts[1], Sample.Now));
-        Assert.Equal(PurgeStep.Done, await Store.Retention.PurgeMessageAsync(receipts[2], new PurgeTerms { At = Sample.Now, Kinds = [] }));
+        Assert.Equal(
+            PurgeOutcome.Purged,
+            await Store.Maintenance.PurgeMessageAsync(receipts[2], new PurgeTerms { Client = Sample.Client, At = Sample.Now, Kinds = [] }));
         Assert.Empty(await Store.Maintenance.GetRoomUsageAsync(Sample.Client));
 
         Assert.Equal(InboxOutcome.Unmatched, await CommitAsync("M-4", three));

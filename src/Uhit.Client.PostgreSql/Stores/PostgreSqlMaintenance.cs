@@ -34,4 +34,7 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : RelationalMai
                 return await CountAsync(session, client, token).ConfigureAwait(false);
             },
             cancellationToken);
+
+    // Rows that were deleted, and their space, are the server's.
+    public override Task<bool> WipeAsync(CancellationToken cancellationToken = default) => Task.FromResult(true);
 }

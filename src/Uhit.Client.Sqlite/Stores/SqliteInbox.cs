@@ -43,15 +43,15 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : Relation
 
     public override async Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
     {
-        PurgeStep step;
+        PurgeOutcome step;
         do
         {
             step = await core.Writer.WriteAsync(
                 session => DiscardSome(session, receipt, before: null), cancellationToken).ConfigureAwait(false);
         }
-        while (step == PurgeStep.More);
+        while (step == PurgeOutcome.More);
 
-        if (step == PurgeStep.Done)
+        if (step == PurgeOutcome.Purged)
         {
             core.Space.Ask(wipes: false);
         }
@@ -62,29 +62,29 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : Relation
     /// <param name="session">The session.</param>
     /// <param name="receipt">The receipt.</param>
     /// <param name="before">Only where nothing was appended since; <see langword="null"/> in any case.</param>
-    public static PurgeStep DiscardSome(SqliteSession session, ReceiptId receipt, DateTimeOffset? before)
+    public static PurgeOutcome DiscardSome(SqliteSession session, ReceiptId receipt, DateTimeOffset? before)
     {
         if (session.First(StagedSql, ReceiptRow.Read, receipt, before) is not { } row)
         {
-            return PurgeStep.Nothing;
+            return PurgeOutcome.NothingFound;
         }
 
         if (row.ChunkCount > ChunksAtOnce)
         {
             session.Execute("DELETE FROM uhit_chunk WHERE receipt_id = $1 AND ordinal >= $2", row.Id, row.ChunkCount - ChunksAtOnce);
             session.Execute("UPDATE uhit_receipt SET chunk_count = $2 WHERE id = $1", row.Id, row.ChunkCount - ChunksAtOnce);
-            return PurgeStep.More;
+            return PurgeOutcome.More;
         }
 
         if (row.UsageCount > LinesAtOnce)
         {
             session.Execute("DELETE FROM uhit_usage WHERE receipt_id = $1 AND ordinal >= $2", row.Id, row.UsageCount - LinesAtOnce);
             session.Execute("UPDATE uhit_receipt SET usage_count = $2 WHERE id = $1", row.Id, row.UsageCount - LinesAtOnce);
-            return PurgeStep.More;
+            return PurgeOutcome.More;
         }
 
         session.Execute("DELETE FROM uhit_receipt WHERE id = $1", row.Id);
-        return PurgeStep.Done;
+        return PurgeOutcome.Purged;
     }
 
     protected override void Freed(bool wipes) => core.Space.Ask(wipes);

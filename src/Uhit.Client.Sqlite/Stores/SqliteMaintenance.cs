@@ -16,14 +16,14 @@ internal sealed class SqliteMaintenance(SqliteCore core) : RelationalMaintenance
         foreach (var receipt in orphans)
         {
             // One by one, and each in steps: a body may be large, and others want to write.
-            PurgeStep step;
+            PurgeOutcome step;
             do
             {
                 step = await core.Writer.WriteAsync(
                     session => SqliteInbox.DiscardSome(session, receipt, begunBefore), cancellationToken).ConfigureAwait(false);
             }
-            while (step == PurgeStep.More);
-            count += step == PurgeStep.Done ? 1 : 0;
+            while (step == PurgeOutcome.More);
+            count += step == PurgeOutcome.Purged ? 1 : 0;
         }
 
         if (count > 0)
@@ -36,4 +36,6 @@ internal sealed class SqliteMaintenance(SqliteCore core) : RelationalMaintenance
 
     public override Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) =>
         core.Readers.ReadAsync((session, token) => CountAsync(session, client, token), cancellationToken);
+
+    public override Task<bool> WipeAsync(CancellationToken cancellationToken = default) => core.Space.RunAsync(cancellationToken);
 }

@@ -88,7 +88,9 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
                 {
                     case { Room: InboxRoom.Unmatched, Message: not null } unmatched:
                         unmatched.MarkPurged(at);
-                        unmatched.Take(esiId: null, new PurgeTerms { At = at, Kinds = [], MaxRows = int.MaxValue });
+                        unmatched.Take(
+                            esiId: null,
+                            new PurgeTerms { Client = unmatched.Message!.Client, At = at, Kinds = [], MaxRows = int.MaxValue });
                         return true;
                     case { Unreadable: not null }:
                         return state.Receipts.Remove(receipt);

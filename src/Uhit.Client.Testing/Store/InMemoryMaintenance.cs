@@ -3,7 +3,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Testing.Store;
 
 /// <summary>Deadlines, sweeping and statistics in memory.</summary>
-internal sealed class InMemoryMaintenance(InMemoryState state) : IMaintenanceStore
+internal sealed partial class InMemoryMaintenance(InMemoryState state) : IMaintenanceStore
 {
     public Task InitializeAsync(CancellationToken cancellationToken = default) => state.RunAsync(() => { }, cancellationToken);
 

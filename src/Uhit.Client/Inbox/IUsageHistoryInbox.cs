@@ -93,12 +93,24 @@ public interface IUsageHistoryInbox
     /// <returns>Whether it was a dead letter.</returns>
     Task<bool> DiscardDeadLetterAsync(long sequence, string handler, CancellationToken cancellationToken = default);
 
-    /// <summary>Purges an inquiry or an ESI ID: what goes and what stays is listed in <c>docs/how-to/keep-data-private.md</c>.</summary>
+    /// <summary>Purges an inquiry: its personal data, and the content of all that came for it. What goes and what stays is listed in
+    /// <c>docs/how-to/keep-data-private.md</c>.</summary>
     /// <remarks>In short transactions: cut off, it is finished by purging again. Every waiting event is in its way, also of kinds that have
     /// no handler in this process, unless <c>Retention:WithoutHandlers</c> says that those have none anywhere.</remarks>
-    /// <param name="request">What.</param>
+    /// <param name="id">The inquiry.</param>
+    /// <param name="includeWaiting">Whether events that wait for a handler, and dead letters, are given up with it. Without
+    /// it a purge that meets some does nothing.</param>
     /// <param name="cancellationToken">Stops between two transactions.</param>
     /// <exception cref="UhitStoreException">Some of it could not be purged, as where the key of a row is missing; all else is purged by
     /// then. Mend the cause and purge again.</exception>
-    Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken = default);
+    Task<PurgeResult> PurgeInquiryAsync(RequestId id, bool includeWaiting = false, CancellationToken cancellationToken = default);
+
+    /// <summary>Purges an ESI ID: its lines of all inquiries, its usage, and the whole bodies of messages that may hold it, which hold it
+    /// in plain text. Usage of other ESI IDs stays.</summary>
+    /// <remarks>As for an inquiry.</remarks>
+    /// <param name="id">The ESI ID.</param>
+    /// <param name="includeWaiting">As for an inquiry.</param>
+    /// <param name="cancellationToken">Stops between two transactions.</param>
+    /// <exception cref="UhitStoreException">As for an inquiry.</exception>
+    Task<PurgeResult> PurgeEsiIdAsync(EsiId id, bool includeWaiting = false, CancellationToken cancellationToken = default);
 }

@@ -17,9 +17,6 @@ public interface IUhitStore : IAsyncDisposable
     /// <summary>Start-up, deadlines, sweeping, statistics.</summary>
     IMaintenanceStore Maintenance { get; }
 
-    /// <summary>Taking personal data and payloads away.</summary>
-    IRetentionStore Retention { get; }
-
     /// <summary>Begins to tell of inquiries that other processes on this store change or store events of, once that is committed.</summary>
     /// <remarks>A hint: one that gets lost delays what waits for it until its next look, and one too many does no harm. What this process
     /// does is not told. The store is open; whatever breaks later is the store's to mend.</remarks>

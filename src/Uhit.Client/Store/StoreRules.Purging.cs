@@ -69,27 +69,27 @@ public static partial class StoreRules
 
     /// <summary>Whether a purge means a message that still has content.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="scope">What is to be purged.</param>
+    /// <param name="terms">What is to be purged.</param>
     /// <param name="esiIds">The ESI IDs of the usage that is left, and those that an unmatched message is looked for by.</param>
     /// <param name="inquiry">The inquiry that the message names, where it is known.</param>
-    public static bool IsIn(InboxMessage message, PurgeScope scope, IReadOnlyCollection<EsiId> esiIds, InquiryRecord? inquiry) =>
-        string.Equals(message.Client, scope.Client, StringComparison.Ordinal) && scope switch
+    public static bool IsIn(InboxMessage message, PurgeTerms terms, IReadOnlyCollection<EsiId> esiIds, InquiryRecord? inquiry) =>
+        string.Equals(message.Client, terms.Client, StringComparison.Ordinal) && terms switch
         {
             { EsiId: { } esiId } => esiIds.Contains(esiId) || (message.UsageCount == 0 && inquiry is not null && Asks(inquiry, esiId)),
             { RequestId: { } requestId } => message.Header.RequestId == requestId,
-            _ => message.ReceivedAt < scope.Before,
+            _ => message.ReceivedAt < terms.Before,
         };
 
     /// <summary>Whether a purge means an inquiry.</summary>
     /// <param name="record">The inquiry.</param>
-    /// <param name="scope">What is to be purged.</param>
+    /// <param name="terms">What is to be purged.</param>
     /// <param name="hasContent">Whether any message of the inquiry still has content.</param>
-    public static bool IsIn(InquiryRecord record, PurgeScope scope, bool hasContent) =>
-        string.Equals(record.Client, scope.Client, StringComparison.Ordinal) && scope switch
+    public static bool IsIn(InquiryRecord record, PurgeTerms terms, bool hasContent) =>
+        string.Equals(record.Client, terms.Client, StringComparison.Ordinal) && terms switch
         {
             { EsiId: { } esiId } => Asks(record, esiId),
             { RequestId: { } requestId } => record.RequestId == requestId,
-            _ => record.IsFinished && record.CreatedAt < scope.Before && !hasContent && !IsRedacted(record),
+            _ => record.IsFinished && record.CreatedAt < terms.Before && !hasContent && !IsRedacted(record),
         };
 
     /// <summary>Whether personal data was taken out of any line: such an inquiry can't be sent again.</summary>

@@ -51,7 +51,7 @@ public sealed class CheckpointTests : IAsyncDisposable
         await FailToWipeAsync();
         var failed = _trace.Position;
         await SendAsync();
-        Assert.True(await _store.Retention.WipeAsync(TestContext.Current.CancellationToken));
+        Assert.True(await _store.Maintenance.WipeAsync(TestContext.Current.CancellationToken));
         await SendAsync();
 
         Assert.Empty(await AfterCutsAsync());
@@ -83,7 +83,7 @@ public sealed class CheckpointTests : IAsyncDisposable
         {
             await FailToWipeAsync();
             await SendAsync();
-            Assert.False(await _store.Retention.WipeAsync(TestContext.Current.CancellationToken));
+            Assert.False(await _store.Maintenance.WipeAsync(TestContext.Current.CancellationToken));
 
             var (isBusy, _, _) = await CheckpointAsync(other, "TRUNCATE");
             Assert.Equal(1, isBusy);
@@ -91,7 +91,7 @@ public sealed class CheckpointTests : IAsyncDisposable
             Assert.Empty(await AfterCutsAsync());
         }
 
-        Assert.True(await _store.Retention.WipeAsync(TestContext.Current.CancellationToken));
+        Assert.True(await _store.Maintenance.WipeAsync(TestContext.Current.CancellationToken));
         await SendAsync();
         Assert.Empty(await AfterCutsAsync());
     }
@@ -128,7 +128,7 @@ public sealed class CheckpointTests : IAsyncDisposable
     private async Task FailToWipeAsync()
     {
         _script.Fail(DiskFault.SyncError, onlyCheckpoints: true);
-        Assert.False(await _store.Retention.WipeAsync(TestContext.Current.CancellationToken));
+        Assert.False(await _store.Maintenance.WipeAsync(TestContext.Current.CancellationToken));
         Assert.True(_script.Hits > 0);
         await _clock.Waiting.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         _script.Heal();

@@ -28,9 +28,8 @@ internal static class ChoreHost
         {
             Arm(disk, settings);
             parent.Tell("purging");
-            var request = PurgeRequest.Of(RequestId.Parse(settings.ChoreInquiry!)) with { IncludeWaiting = true };
             await receiver.Services.GetRequiredKeyedService<IUsageHistoryInbox>(HostServices.ClientName)
-                .PurgeAsync(request).ConfigureAwait(false);
+                .PurgeInquiryAsync(RequestId.Parse(settings.ChoreInquiry!), includeWaiting: true).ConfigureAwait(false);
         }
 
         if (settings.Chore == Chore.InCheckpoint)

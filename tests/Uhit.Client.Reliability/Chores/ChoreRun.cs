@@ -101,8 +101,8 @@ internal sealed class ChoreRun(RunSite site, int seed, BrokenPromise broken = Br
         await CheckHealthAsync(site.Store, Chore.InPurge).ConfigureAwait(false);
         await using var again = await OpenAsync(site.Store).ConfigureAwait(false);
         await CheckAnswersAsync(again, plan, answers).ConfigureAwait(false);
-        var request = PurgeRequest.Of(plan.RequestId) with { IncludeWaiting = true };
-        await again.Services.GetRequiredKeyedService<IUsageHistoryInbox>(HostServices.ClientName).PurgeAsync(request).ConfigureAwait(false);
+        await again.Services.GetRequiredKeyedService<IUsageHistoryInbox>(HostServices.ClientName)
+            .PurgeInquiryAsync(plan.RequestId, includeWaiting: true).ConfigureAwait(false);
         await CheckAnswersAsync(again, plan, answers).ConfigureAwait(false);
         await CheckPurgedAsync(again.Store, plan).ConfigureAwait(false);
         return killed;

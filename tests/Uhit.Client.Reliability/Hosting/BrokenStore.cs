@@ -34,7 +34,7 @@ internal sealed class BrokenStore
         (BrokenPromise.IgnoresFencing, nameof(IDispatchStore.CompleteHandlerAsync)) => CompleteAnywayAsync(call, next),
         (BrokenPromise.CompletesBeforeHandler or BrokenPromise.IgnoresFencing, nameof(IDispatchStore.CompleteHandlerInTransactionAsync)) =>
             CompleteAnywayAsync(call, next),
-        (BrokenPromise.PurgesHalf, nameof(IRetentionStore.PurgeMessageAsync)) => PurgeHalfAsync(call, next),
+        (BrokenPromise.PurgesHalf, nameof(IMaintenanceStore.PurgeMessageAsync)) => PurgeHalfAsync(call, next),
         (BrokenPromise.MakesStoreAnew, nameof(IMaintenanceStore.InitializeAsync)) => MakeAnewAsync(next),
         (BrokenPromise.TakesCutOffForNotSent, nameof(IInquiryStore.ChangeAsync)) =>
             ChangeAsync(call, next, static record => record, CallNotSent),
@@ -125,7 +125,7 @@ internal sealed class BrokenStore
             await next().ConfigureAwait(false);
         }
 
-        return PurgeStep.Done;
+        return PurgeOutcome.Purged;
     }
 
     private Task<object?> MakeAnewAsync(Func<Task<object?>> next)

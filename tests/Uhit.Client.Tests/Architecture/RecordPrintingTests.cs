@@ -25,7 +25,7 @@ public sealed partial class RecordPrintingTests
         "InquiryRecord.WireFormat",
         "FetchConfirmed.Key", "Fetched.Key", "InquirySnapshot.Client", "MessageId._value", "MessageOrder.MessageKey", "MeterType.Value",
         "NewStoredEvent.Key", "PeerDecision.Message",
-        "PeerDecision.PeerName", "PurgeScope.Client", "ReadType.Value", "ReportedError.Code", "RequestId._value",
+        "PeerDecision.PeerName", "PurgeTerms.Client", "ReadType.Value", "ReportedError.Code", "RequestId._value",
         "RoomUsage.Peer", "RoomUsage.Settings", "ServerTrustVerdict.Message", "StoredEvent.Client",
         "StoredEventContent.Peer", "TransactionId._value", "UhitClientRegistration.Name", "UhitEvent.Client", "UhitEvent.Key",
         "UnreadableCallback.BodyContentEncoding", "UnreadableCallback.BodyContentType", "UnreadableCallback.CallbackPath",

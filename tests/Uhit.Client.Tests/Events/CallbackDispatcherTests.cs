@@ -5,6 +5,7 @@ using Uhit.Client.Events;
 using Uhit.Client.Events.Dispatching;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
+using Uhit.Client.Testing;
 using Uhit.Client.Tests.Inquiries;
 using Uhit.Client.Tests.Receiving;
 
@@ -361,7 +362,9 @@ public sealed class CallbackDispatcherTests
     [Fact]
     public async Task Run_AnInquiryThatCannotBeRead_KeepsNothingElseFromBeingDone()
     {
-        await using var fixture = new DispatcherFixture { Store = new UnreadableInquiryStore(new FakeTimeProvider(InquirySamples.Now)) };
+        var inner = new InMemoryUhitStore(new FakeTimeProvider(InquirySamples.Now));
+        await using var fixture =
+            new DispatcherFixture { Store = new StoppingStore(int.MaxValue, inner) { HasUnreadableDeadlines = true } };
         await fixture.Store.Inbox.AppendBodyAsync(ReceiptId.Create(fixture.Time), 0, new byte[10], Token);
         await fixture.StartAsync();
 

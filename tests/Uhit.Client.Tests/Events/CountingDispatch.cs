@@ -45,8 +45,6 @@ internal sealed class CountingDispatch : IUhitStore, IDispatchStore
 
     public IMaintenanceStore Maintenance => _inner.Maintenance;
 
-    public IRetentionStore Retention => _inner.Retention;
-
     public ValueTask DisposeAsync() => _inner.DisposeAsync();
 
     public async Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default)

@@ -13,7 +13,8 @@ internal sealed class StoppingStore : IUhitStore
     [
         nameof(IInquiryStore.AddAsync), nameof(IInquiryStore.ChangeAsync), nameof(ICallbackInbox.AdoptAsync),
         nameof(ICallbackInbox.DiscardKeptAsync),
-        nameof(IRetentionStore.PurgeMessageAsync), nameof(IRetentionStore.PurgeInquiryAsync), nameof(IRetentionStore.ForgetMessagesAsync),
+        nameof(IMaintenanceStore.PurgeMessageAsync), nameof(IMaintenanceStore.PurgeInquiryAsync),
+        nameof(IMaintenanceStore.ForgetMessagesAsync),
     ];
 
     private readonly IUhitStore _inner;
@@ -25,7 +26,7 @@ internal sealed class StoppingStore : IUhitStore
         StopsAfter = stopsAfter;
         Inquiries = Wrapped.Around(_inner.Inquiries, this);
         Inbox = Wrapped.Around(_inner.Inbox, this);
-        Retention = Wrapped.Around(_inner.Retention, this);
+        Maintenance = Wrapped.Around(_inner.Maintenance, this);
     }
 
     /// <summary>How many writes succeed, from now on.</summary>
@@ -44,6 +45,9 @@ internal sealed class StoppingStore : IUhitStore
 
     /// <summary>Messages and inquiries whose rows can't be read when they are purged or changed.</summary>
     public HashSet<object> Unreadable { get; } = [];
+
+    /// <summary>Whether an inquiry can't be read when its deadline is looked at.</summary>
+    public bool HasUnreadableDeadlines { get; set; }
 
     /// <summary>What another does before a body is opened the next time; once.</summary>
     public Func<Task>? BeforeOpening { get; set; }
@@ -65,9 +69,7 @@ internal sealed class StoppingStore : IUhitStore
 
     public IDispatchStore Dispatch => _inner.Dispatch;
 
-    public IMaintenanceStore Maintenance => _inner.Maintenance;
-
-    public IRetentionStore Retention { get; }
+    public IMaintenanceStore Maintenance { get; }
 
     public ValueTask DisposeAsync() => _inner.DisposeAsync();
 
@@ -79,7 +81,8 @@ internal sealed class StoppingStore : IUhitStore
             throw new UhitStoreException("Cut off.", isTransient: true);
         }
 
-        if (Writes.Contains(method.Name) && args!.Any(arg => arg is ReceiptId or RequestId && Unreadable.Contains(arg)))
+        if ((HasUnreadableDeadlines && method.Name == nameof(IMaintenanceStore.ReportDeadlinesAsync))
+            || (Writes.Contains(method.Name) && args!.Any(arg => arg is ReceiptId or RequestId && Unreadable.Contains(arg))))
         {
             throw new UhitStoreException("It can't be read.", isTransient: false);
         }

@@ -185,7 +185,7 @@ public sealed class AdoptionTests
             {
                 "adopted" => (object)await fixture.Inbox.AdoptAsync(receipt, Token),
                 "discarded" => await fixture.Inbox.DiscardAsync(receipt, Token),
-                _ => await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked) with { IncludeWaiting = true }, Token),
+                _ => await fixture.Inbox.PurgeInquiryAsync(Asked, includeWaiting: true, Token),
             };
         }
     }

@@ -26,7 +26,9 @@ public sealed class RetentionChoreTests
         await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         await fixture.FinishEventsAsync(StoredEventKind.UsageDelivered);
         // Asked for by hand it is the same.
-        var onDemand = withoutHandlers ? PurgeOutcome.Held : (await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked), Token)).Outcome;
+        var onDemand = withoutHandlers
+            ? PurgeOutcome.Held
+            : (await fixture.Inbox.PurgeInquiryAsync(Asked, cancellationToken: Token)).Outcome;
         fixture.Time.Advance(TimeSpan.FromDays(31));
         await fixture.Dispatcher.StartAsync(Token);
         var isTold = SpinWait.SpinUntil(

@@ -75,7 +75,7 @@ public sealed class RetentionTests
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, store: new GatedStore { FirstHasAnOlderDigest = true });
         var first = await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         await fixture.FinishEventsAsync();
-        await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked), Token);
+        await fixture.Inbox.PurgeInquiryAsync(Asked, cancellationToken: Token);
 
         var copy = await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
 
@@ -151,10 +151,10 @@ public sealed class RetentionTests
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
         await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
 
-        var held = await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked), Token);
+        var held = await fixture.Inbox.PurgeInquiryAsync(Asked, cancellationToken: Token);
         Assert.Equal(2, await fixture.Client.ReadUsageAsync(Asked, Token).CountAsync(Token));
-        var purged = await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked) with { IncludeWaiting = true }, Token);
-        var again = await fixture.Inbox.PurgeAsync(PurgeRequest.Of(RequestId.Parse("R-9")), Token);
+        var purged = await fixture.Inbox.PurgeInquiryAsync(Asked, includeWaiting: true, Token);
+        var again = await fixture.Inbox.PurgeInquiryAsync(RequestId.Parse("R-9"), cancellationToken: Token);
 
         Assert.Equal(new PurgeResult { Outcome = PurgeOutcome.Held, WaitingEvents = 2 }, held);
         Assert.Equal(new PurgeResult { Outcome = PurgeOutcome.Purged, Messages = 1, Inquiries = 1, WaitingEvents = 2 }, purged);
@@ -168,7 +168,7 @@ public sealed class RetentionTests
         await using var fixture = await RoomFixture.CreateAsync();
         await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
 
-        await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked), Token);
+        await fixture.Inbox.PurgeInquiryAsync(Asked, cancellationToken: Token);
 
         var exception = await Assert.ThrowsAsync<UhitInquiryException>(() => fixture.Client.ResendAsync(Asked, Token));
         Assert.Contains("purged", exception.Message, StringComparison.Ordinal);
@@ -184,7 +184,7 @@ public sealed class RetentionTests
         await fixture.Receiver.SendAsync(Delivery(Header("D-2", RequestId.Parse("R-2"))));
         await fixture.Receiver.SendAsync(Delivery(Header("D-3", RequestId.Parse("R-3"))));
 
-        var result = await fixture.Inbox.PurgeAsync(PurgeRequest.Of(EsiIds[0]) with { IncludeWaiting = true }, Token);
+        var result = await fixture.Inbox.PurgeEsiIdAsync(EsiIds[0], includeWaiting: true, Token);
 
         Assert.Equal((PurgeOutcome.Purged, 3, 2), (result.Outcome, result.Messages, result.Inquiries));
         foreach (var id in new[] { Asked, RequestId.Parse("R-2") })
@@ -201,7 +201,7 @@ public sealed class RetentionTests
         }
 
         Assert.Single(await fixture.ListAsync(InboxRoom.Discarded));
-        Assert.Equal(PurgeOutcome.Purged, (await fixture.Inbox.PurgeAsync(PurgeRequest.Of(EsiIds[0]), Token)).Outcome);
+        Assert.Equal(PurgeOutcome.Purged, (await fixture.Inbox.PurgeEsiIdAsync(EsiIds[0], cancellationToken: Token)).Outcome);
     }
 
     [Fact]
@@ -210,11 +210,11 @@ public sealed class RetentionTests
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
         await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var stored = (await fixture.Receiver.EventsAsync())[0];
-        await fixture.Inbox.PurgeAsync(PurgeRequest.Of(EsiIds[0]) with { IncludeWaiting = true }, Token);
+        await fixture.Inbox.PurgeEsiIdAsync(EsiIds[0], includeWaiting: true, Token);
         var usageEvent = (UsageDelivered)EventTable.Default.Create(stored, null, fixture.Store);
         Assert.Equal([EsiIds[1]], await usageEvent.ReadUsageAsync(Token).Select(usage => usage.EsiId).ToListAsync(Token));
 
-        await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked) with { IncludeWaiting = true }, Token);
+        await fixture.Inbox.PurgeInquiryAsync(Asked, includeWaiting: true, Token);
         var purged = await Assert.ThrowsAsync<UhitStoreException>(() => usageEvent.ReadUsageAsync(Token).ToListAsync(Token).AsTask());
 
         Assert.Contains("purged", purged.Message, StringComparison.Ordinal);
@@ -224,14 +224,16 @@ public sealed class RetentionTests
     [Fact]
     public async Task Purge_CutOffAfterAnyStep_EndsInTheSameStateWhenRunAgain()
     {
-        var expected = await PurgedStateAsync(int.MaxValue, PurgeRequest.Of(Asked));
-        var expectedOfEsiId = await PurgedStateAsync(int.MaxValue, PurgeRequest.Of(EsiIds[0]));
+        Func<IUsageHistoryInbox, Task> ofInquiry = inbox => inbox.PurgeInquiryAsync(Asked, includeWaiting: true, Token);
+        Func<IUsageHistoryInbox, Task> ofEsiId = inbox => inbox.PurgeEsiIdAsync(EsiIds[0], includeWaiting: true, Token);
+        var expected = await PurgedStateAsync(int.MaxValue, ofInquiry);
+        var expectedOfEsiId = await PurgedStateAsync(int.MaxValue, ofEsiId);
         Assert.NotEqual(expected.State, expectedOfEsiId.State);
         var cutOff = 0;
         for (var steps = 0; steps < 12; steps++)
         {
-            var actual = await PurgedStateAsync(steps, PurgeRequest.Of(Asked));
-            var actualOfEsiId = await PurgedStateAsync(steps, PurgeRequest.Of(EsiIds[0]));
+            var actual = await PurgedStateAsync(steps, ofInquiry);
+            var actualOfEsiId = await PurgedStateAsync(steps, ofEsiId);
             Assert.Equal(expected.State, actual.State);
             Assert.Equal(expectedOfEsiId.State, actualOfEsiId.State);
             cutOff += actual.Stopped + actualOfEsiId.Stopped;
@@ -295,9 +297,8 @@ public sealed class RetentionTests
         await fixture.Receiver.SendAsync(Delivery(Header("D-1"), part: 1, parts: 2));
         await fixture.Receiver.SendAsync(Delivery(Header("D-2"), part: 2, parts: 2));
         store.Unreadable.Add((await fixture.ListAsync(InboxRoom.Inbox))[0].Receipt);
-        var request = PurgeRequest.Of(Asked) with { IncludeWaiting = true };
-
-        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => fixture.Inbox.PurgeAsync(request, Token));
+        var exception =
+            await Assert.ThrowsAsync<UhitStoreException>(() => fixture.Inbox.PurgeInquiryAsync(Asked, includeWaiting: true, Token));
 
         Assert.Contains("1 of it could not be purged", exception.Message, StringComparison.Ordinal);
         Assert.Contains("It can't be read.", exception.Message, StringComparison.Ordinal);
@@ -310,11 +311,11 @@ public sealed class RetentionTests
             fixture.Log.GetSnapshot(),
             record => record.Id.Id == 1244 && record.Message.Contains("2 messages, 1 inquiries", StringComparison.Ordinal));
         store.Unreadable.Clear();
-        var again = await fixture.Inbox.PurgeAsync(request, Token);
+        var again = await fixture.Inbox.PurgeInquiryAsync(Asked, includeWaiting: true, Token);
         Assert.Equal((PurgeOutcome.Purged, 1), (again.Outcome, again.Messages));
     }
 
-    private static async Task<(string State, int Stopped)> PurgedStateAsync(int stopsAfter, PurgeRequest request)
+    private static async Task<(string State, int Stopped)> PurgedStateAsync(int stopsAfter, Func<IUsageHistoryInbox, Task> purge)
     {
         var store = new StoppingStore(int.MaxValue);
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, store: store);
@@ -322,10 +323,10 @@ public sealed class RetentionTests
         await fixture.Receiver.SendAsync(Delivery(Header("D-1"), part: 1, parts: 2));
         await fixture.Receiver.SendAsync(Delivery(Header("D-2"), part: 2, parts: 2));
         store.StopsAfter = stopsAfter;
-        await Record.ExceptionAsync(() => fixture.Inbox.PurgeAsync(request with { IncludeWaiting = true }, Token));
+        await Record.ExceptionAsync(() => purge(fixture.Inbox));
         var stopped = store.Stopped;
         store.StopsAfter = int.MaxValue;
-        await fixture.Inbox.PurgeAsync(request with { IncludeWaiting = true }, Token);
+        await purge(fixture.Inbox);
 
         var record = (await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!;
         var entries = await fixture.ListAsync(InboxRoom.Inbox);

@@ -134,8 +134,6 @@ internal sealed class RoomFixture : IAsyncDisposable
 
         public IMaintenanceStore Maintenance => store.Maintenance;
 
-        public IRetentionStore Retention => store.Retention;
-
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -43,8 +43,6 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
 
     public IMaintenanceStore Maintenance => _inner.Maintenance;
 
-    public IRetentionStore Retention => _inner.Retention;
-
     public ValueTask DisposeAsync() => _inner.DisposeAsync();
 
     public Task AppendBodyAsync(ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default)

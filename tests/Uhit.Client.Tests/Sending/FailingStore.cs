@@ -18,8 +18,6 @@ internal sealed class FailingStore(IUhitStore inner) : IUhitStore, IInquiryStore
 
     public IMaintenanceStore Maintenance => inner.Maintenance;
 
-    public IRetentionStore Retention => inner.Retention;
-
     public async Task<InquiryRecord?> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default)
     {
         var known = await inner.Inquiries.AddAsync(record, cancellationToken);

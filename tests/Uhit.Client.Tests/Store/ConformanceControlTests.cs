@@ -85,14 +85,14 @@ public sealed class ConformanceControlTests
         await RedAsync(
             new BrokenRetention(store =>
             {
-                var retention = new Mock<IRetentionStore>();
-                retention.Setup(it => it.PurgeMessageAsync(It.IsAny<ReceiptId>(), It.IsAny<PurgeTerms>(), It.IsAny<CancellationToken>()))
+                var maintenance = new Mock<IMaintenanceStore>();
+                maintenance.Setup(it => it.PurgeMessageAsync(It.IsAny<ReceiptId>(), It.IsAny<PurgeTerms>(), It.IsAny<CancellationToken>()))
                     .Returns((ReceiptId receipt, PurgeTerms terms, CancellationToken token) =>
-                        store.Retention.PurgeMessageAsync(receipt, terms, token));
-                retention.Setup(it => it.ListMessagesAsync(It.IsAny<PurgeScope>(), It.IsAny<CancellationToken>()))
-                    .Returns((PurgeScope scope, CancellationToken token) =>
-                        store.Retention.ListMessagesAsync(scope, token).Where(entry => entry.PurgedAt is null));
-                return Of(store, retention: retention.Object);
+                        store.Maintenance.PurgeMessageAsync(receipt, terms, token));
+                maintenance.Setup(it => it.ListMessagesAsync(It.IsAny<PurgeTerms>(), It.IsAny<CancellationToken>()))
+                    .Returns((PurgeTerms terms, CancellationToken token) =>
+                        store.Maintenance.ListMessagesAsync(terms, token).Where(entry => entry.PurgedAt is null));
+                return Of(store, maintenance: maintenance.Object);
             }),
             suite => suite.PurgeMessageAsync_OfAnEsiIdAndThenByAge_TakesWhatIsLeft());
     }
@@ -182,14 +182,13 @@ public sealed class ConformanceControlTests
 
     private static IUhitStore Of(
         IUhitStore store, ICallbackInbox? inbox = null, IDispatchStore? dispatch = null, IInquiryStore? inquiries = null,
-        IRetentionStore? retention = null)
+        IMaintenanceStore? maintenance = null)
     {
         var broken = new Mock<IUhitStore>();
         broken.SetupGet(it => it.Inquiries).Returns(inquiries ?? store.Inquiries);
-        broken.SetupGet(it => it.Maintenance).Returns(store.Maintenance);
         broken.SetupGet(it => it.Inbox).Returns(inbox ?? store.Inbox);
         broken.SetupGet(it => it.Dispatch).Returns(dispatch ?? store.Dispatch);
-        broken.SetupGet(it => it.Retention).Returns(retention ?? store.Retention);
+        broken.SetupGet(it => it.Maintenance).Returns(maintenance ?? store.Maintenance);
         return broken.Object;
     }
 

@@ -3,6 +3,7 @@ using Uhit.Cli.Errors;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Client;
+using Uhit.Client.Store;
 
 namespace Uhit.Cli.Commands.Inbox;
 
@@ -59,18 +60,20 @@ internal sealed class InboxPurgeCommand : ToolVerb
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
         var isInquiry = parsed.GetResult(_requestId) is not null;
-        var request = isInquiry ? PurgeRequest.Of(parsed.GetValue(_requestId)) : PurgeRequest.Of(parsed.GetValue(_esiId));
+        var (requestId, esiId) = (parsed.GetValue(_requestId), parsed.GetValue(_esiId));
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            var waiting = await WaitingAsync(session.Client, request, cancellationToken).ConfigureAwait(false);
+            var waiting = await WaitingAsync(session.Client, isInquiry ? requestId : null, esiId, cancellationToken).ConfigureAwait(false);
             Confirmation.Require(
                 output,
                 parsed.GetValue(_yes),
-                $"Purge {(isInquiry ? $"the inquiry {request.RequestId}" : $"the ESI ID {request.EsiId}")}?"
+                $"Purge {(isInquiry ? $"the inquiry {requestId}" : $"the ESI ID {esiId}")}?"
                     + $"{string.Concat(waiting.Select(id => $" {StillWaits(parsed, id)}"))}");
-            var result = await session.Inbox.PurgeAsync(
-                request with { IncludeWaiting = parsed.GetValue(_includeWaiting) }, cancellationToken).ConfigureAwait(false);
+            var includeWaiting = parsed.GetValue(_includeWaiting);
+            var result = await (isInquiry
+                ? session.Inbox.PurgeInquiryAsync(requestId, includeWaiting, cancellationToken)
+                : session.Inbox.PurgeEsiIdAsync(esiId, includeWaiting, cancellationToken)).ConfigureAwait(false);
             output.Report(
                 Words(result),
                 new PurgedLine(
@@ -99,10 +102,10 @@ internal sealed class InboxPurgeCommand : ToolVerb
 
     // What a purge can't stop, and takes the means to send again from.
     private static async Task<List<RequestId>> WaitingAsync(
-        IUsageHistoryClient client, PurgeRequest request, CancellationToken cancellationToken) =>
+        IUsageHistoryClient client, RequestId? requestId, EsiId esiId, CancellationToken cancellationToken) =>
         await client.ListAsync(InquiryQuery.All with { IsFinished = false }, cancellationToken)
             .Where(inquiry =>
-                request.RequestId is { } id ? inquiry.RequestId == id : inquiry.Lines.Any(line => line.EsiId == request.EsiId))
+                requestId is { } id ? inquiry.RequestId == id : inquiry.Lines.Any(line => line.EsiId == esiId))
             .Select(inquiry => inquiry.RequestId)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
 

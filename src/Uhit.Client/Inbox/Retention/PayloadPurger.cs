@@ -23,8 +23,8 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         var counts = new AgePurgeCounts();
         if (options.PayloadAge is { } age)
         {
-            var scope = new PurgeScope { Client = client, Before = now - age };
-            (counts, _) = await PurgeAsync(scope, new PurgeTerms { At = now, Kinds = kinds }, cancellationToken).ConfigureAwait(false);
+            var terms = new PurgeTerms { Client = client, Before = now - age, At = now, Kinds = kinds };
+            (counts, _) = await PurgeAsync(terms, cancellationToken).ConfigureAwait(false);
         }
 
         if (options.UnreadableAge is { } unreadableAge)
@@ -36,40 +36,49 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         counts = counts with { Forgotten = await ForgetAsync(now - options.MessageMemory, cancellationToken).ConfigureAwait(false) };
 
         // In any case: another process, such as the tool, may have purged and been gone before the log could be cut.
-        await store.Retention.WipeAsync(cancellationToken).ConfigureAwait(false);
+        await store.Maintenance.WipeAsync(cancellationToken).ConfigureAwait(false);
         return counts;
     }
 
     /// <summary>Purges on demand.</summary>
-    /// <param name="request">What.</param>
+    /// <param name="requestId">The inquiry; <see langword="null"/> where an ESI ID is meant.</param>
+    /// <param name="esiId">The ESI ID; <see langword="null"/> where an inquiry is meant.</param>
+    /// <param name="includeWaiting">Whether waiting events and dead letters are given up with it.</param>
     /// <param name="kinds">The kinds of waiting events that hold a purge back.</param>
     /// <param name="cancellationToken">Stops between two steps: purging again finishes it.</param>
     /// <exception cref="UhitStoreException">Some of it could not be purged, all else was.</exception>
     public async Task<PurgeResult> PurgeOnDemandAsync(
-        PurgeRequest request, IReadOnlyCollection<StoredEventKind> kinds, CancellationToken cancellationToken)
+        RequestId? requestId, EsiId? esiId, bool includeWaiting, IReadOnlyCollection<StoredEventKind> kinds,
+        CancellationToken cancellationToken)
     {
-        var scope = new PurgeScope { Client = client, RequestId = request.RequestId, EsiId = request.EsiId };
-        var terms =
-            new PurgeTerms { At = time.GetUtcNow(), EsiId = request.EsiId, Kinds = kinds, DiscardsWaiting = request.IncludeWaiting };
-        var (waiting, deadLetters) = (0L, 0L);
-        var inquiries = await InquiriesOfAsync(scope, cancellationToken).ConfigureAwait(false);
-        foreach (var requestId in inquiries)
+        var terms = new PurgeTerms
         {
-            var obstacles = await store.Retention.CountObstaclesAsync(client, requestId, terms, cancellationToken).ConfigureAwait(false);
+            Client = client,
+            RequestId = requestId,
+            EsiId = esiId,
+            At = time.GetUtcNow(),
+            Kinds = kinds,
+            DiscardsWaiting = includeWaiting,
+        };
+        var (waiting, deadLetters) = (0L, 0L);
+        var inquiries = await InquiriesOfAsync(terms, cancellationToken).ConfigureAwait(false);
+        foreach (var inquiry in inquiries)
+        {
+            var obstacles = await store.Maintenance.CountObstaclesAsync(inquiry, terms, cancellationToken).ConfigureAwait(false);
             waiting += obstacles.WaitingEvents;
             deadLetters += obstacles.DeadLetters;
         }
 
-        if (waiting + deadLetters > 0 && !request.IncludeWaiting)
+        if (waiting + deadLetters > 0 && !includeWaiting)
         {
             return new PurgeResult { Outcome = PurgeOutcome.Held, WaitingEvents = waiting, DeadLetters = deadLetters };
         }
 
-        var (counts, failure) = await PurgeAsync(scope, terms, cancellationToken).ConfigureAwait(false);
+        var (counts, failure) = await PurgeAsync(terms, cancellationToken).ConfigureAwait(false);
         var isWiped = true;
         if (counts.Messages + counts.Inquiries > 0)
         {
-            isWiped = await store.Retention.WipeAsync(cancellationToken).ConfigureAwait(false);
+            isWiped = await store.Maintenance.WipeAsync(cancellationToken).ConfigureAwait(false);
             RoomLog.PurgedOnDemand(logger, client, counts.Messages, counts.Inquiries, waiting, deadLetters);
         }
 
@@ -116,52 +125,52 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
 
     /// <returns>The counts, and the first of the failures.</returns>
     private async Task<(AgePurgeCounts Counts, UhitStoreException? Failure)> PurgeAsync(
-        PurgeScope scope, PurgeTerms terms, CancellationToken cancellationToken)
+        PurgeTerms terms, CancellationToken cancellationToken)
     {
         var counts = new AgePurgeCounts();
         UhitStoreException? first = null;
-        await foreach (var entry in store.Retention.ListMessagesAsync(scope, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in store.Maintenance.ListMessagesAsync(terms, cancellationToken).ConfigureAwait(false))
         {
             var (step, failure) = await TryAsync(
                 $"the message {entry.Receipt}",
-                () => StepsAsync(() => store.Retention.PurgeMessageAsync(entry.Receipt, terms, cancellationToken), cancellationToken))
+                () => StepsAsync(() => store.Maintenance.PurgeMessageAsync(entry.Receipt, terms, cancellationToken), cancellationToken))
                 .ConfigureAwait(false);
             first ??= failure;
             counts = Count(counts, step, failure) with
             {
-                Messages = counts.Messages + (step == PurgeStep.Done ? 1 : 0),
-                UnmatchedDiscarded = counts.UnmatchedDiscarded + (step == PurgeStep.Done && entry.Room == InboxRoom.Unmatched ? 1 : 0),
+                Messages = counts.Messages + (step == PurgeOutcome.Purged ? 1 : 0),
+                UnmatchedDiscarded = counts.UnmatchedDiscarded + (step == PurgeOutcome.Purged && entry.Room == InboxRoom.Unmatched ? 1 : 0),
             };
         }
 
-        await foreach (var requestId in store.Retention.ListInquiriesAsync(scope, cancellationToken).ConfigureAwait(false))
+        await foreach (var requestId in store.Maintenance.ListInquiriesAsync(terms, cancellationToken).ConfigureAwait(false))
         {
             var (step, failure) = await TryAsync(
                 $"the inquiry {requestId}",
-                () => StepsAsync(() => store.Retention.PurgeInquiryAsync(client, requestId, terms, cancellationToken), cancellationToken))
+                () => StepsAsync(() => store.Maintenance.PurgeInquiryAsync(requestId, terms, cancellationToken), cancellationToken))
                 .ConfigureAwait(false);
             first ??= failure;
-            counts = Count(counts, step, failure) with { Inquiries = counts.Inquiries + (step == PurgeStep.Done ? 1 : 0) };
+            counts = Count(counts, step, failure) with { Inquiries = counts.Inquiries + (step == PurgeOutcome.Purged ? 1 : 0) };
         }
 
         return (counts, first);
     }
 
-    private static AgePurgeCounts Count(AgePurgeCounts counts, PurgeStep step, UhitStoreException? failure) => counts with
+    private static AgePurgeCounts Count(AgePurgeCounts counts, PurgeOutcome step, UhitStoreException? failure) => counts with
     {
-        HeldBack = counts.HeldBack + (step == PurgeStep.Held ? 1 : 0),
+        HeldBack = counts.HeldBack + (step == PurgeOutcome.Held ? 1 : 0),
         Failed = counts.Failed + (failure is null ? 0 : 1),
     };
 
-    private static async Task<PurgeStep> StepsAsync(Func<Task<PurgeStep>> stepAsync, CancellationToken cancellationToken)
+    private static async Task<PurgeOutcome> StepsAsync(Func<Task<PurgeOutcome>> stepAsync, CancellationToken cancellationToken)
     {
-        PurgeStep step;
+        PurgeOutcome step;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
             step = await stepAsync().ConfigureAwait(false);
         }
-        while (step == PurgeStep.More);
+        while (step == PurgeOutcome.More);
         return step;
     }
 
@@ -180,15 +189,15 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         }
     }
 
-    private async Task<HashSet<RequestId>> InquiriesOfAsync(PurgeScope scope, CancellationToken cancellationToken)
+    private async Task<HashSet<RequestId>> InquiriesOfAsync(PurgeTerms terms, CancellationToken cancellationToken)
     {
         var found = new HashSet<RequestId>();
-        await foreach (var requestId in store.Retention.ListInquiriesAsync(scope, cancellationToken).ConfigureAwait(false))
+        await foreach (var requestId in store.Maintenance.ListInquiriesAsync(terms, cancellationToken).ConfigureAwait(false))
         {
             found.Add(requestId);
         }
 
-        await foreach (var entry in store.Retention.ListMessagesAsync(scope, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in store.Maintenance.ListMessagesAsync(terms, cancellationToken).ConfigureAwait(false))
         {
             found.Add(entry.RequestId!.Value);
         }
@@ -222,7 +231,8 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         var (count, forgotten) = (0, 0);
         do
         {
-            forgotten = await store.Retention.ForgetMessagesAsync(client, before, ForgottenAtOnce, cancellationToken).ConfigureAwait(false);
+            forgotten = await store.Maintenance.ForgetMessagesAsync(
+                client, before, ForgottenAtOnce, cancellationToken).ConfigureAwait(false);
             count += forgotten;
         }
         while (forgotten == ForgottenAtOnce);

@@ -1,3 +1,5 @@
+using Uhit.Client.Store;
+
 namespace Uhit.Client;
 
 /// <summary>What became of a purge on demand.</summary>

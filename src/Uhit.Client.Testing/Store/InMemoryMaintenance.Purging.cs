@@ -3,15 +3,15 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Testing.Store;
 
-/// <summary>Purging in memory.</summary>
-internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
+/// <content>Purging.</content>
+internal sealed partial class InMemoryMaintenance
 {
     public async IAsyncEnumerable<InboxEntry> ListMessagesAsync(
-        PurgeScope scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        PurgeTerms terms, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var entries = await state.RunAsync(
             () => state.Receipts.Values.Where(receipt => receipt is { Message: { } message, HasContent: true }
-                    && StoreRules.IsIn(message, scope, receipt.EsiIds, InquiryOf(message)))
+                    && StoreRules.IsIn(message, terms, receipt.EsiIds, InquiryOf(message)))
                 .OrderBy(receipt => receipt.Message!.ReceivedAt.UtcTicks).Select(InMemoryEntries.Of).ToList(),
             cancellationToken).ConfigureAwait(false);
         foreach (var entry in entries)
@@ -22,11 +22,11 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
     }
 
     public async IAsyncEnumerable<RequestId> ListInquiriesAsync(
-        PurgeScope scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        PurgeTerms terms, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var inquiries = await state.RunAsync(
             () => state.Inquiries
-                .Where(record => StoreRules.IsIn(record, scope, HasContent(record)))
+                .Where(record => StoreRules.IsIn(record, terms, HasContent(record)))
                 .OrderBy(record => record.CreatedAt.UtcTicks)
                 .Select(record => record.RequestId).ToList(),
             cancellationToken).ConfigureAwait(false);
@@ -37,36 +37,36 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
         }
     }
 
-    public Task<PurgeObstacles> CountObstaclesAsync(
-        string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
-        state.RunAsync(() => Obstacles(EventsOf(client, requestId, terms.EsiId), terms), cancellationToken);
+    public Task<(long WaitingEvents, long DeadLetters)> CountObstaclesAsync(
+        RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
+        state.RunAsync(() => Obstacles(EventsOf(terms.Client, requestId, terms.EsiId), terms), cancellationToken);
 
-    public Task<PurgeStep> PurgeMessageAsync(ReceiptId receipt, PurgeTerms terms, CancellationToken cancellationToken = default) =>
+    public Task<PurgeOutcome> PurgeMessageAsync(ReceiptId receipt, PurgeTerms terms, CancellationToken cancellationToken = default) =>
         state.RunAsync(
             () => state.Receipts.GetValueOrDefault(receipt) is { Message: not null, HasContent: true } known
                 ? Purge(known, terms)
-                : PurgeStep.Nothing, cancellationToken);
+                : PurgeOutcome.NothingFound, cancellationToken);
 
-    public Task<PurgeStep> PurgeInquiryAsync(
-        string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
+    public Task<PurgeOutcome> PurgeInquiryAsync(
+        RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
         state.RunAsync(
             () =>
             {
-                if (state.IndexOf(client, requestId) is not (>= 0 and var index))
+                if (state.IndexOf(terms.Client, requestId) is not (>= 0 and var index))
                 {
-                    return PurgeStep.Nothing;
+                    return PurgeOutcome.NothingFound;
                 }
 
-                var events = EventsOf(client, requestId, terms.EsiId);
+                var events = EventsOf(terms.Client, requestId, terms.EsiId);
                 if (!TryClear(events, terms))
                 {
-                    return PurgeStep.Held;
+                    return PurgeOutcome.Held;
                 }
 
                 var record = state.Inquiries[index];
                 state.Inquiries[index] = StoreRules.Redact(record, terms);
-                Redact(EventsOf(client, requestId, null), terms.EsiId);
-                return PurgeStep.Done;
+                Redact(EventsOf(terms.Client, requestId, null), terms.EsiId);
+                return PurgeOutcome.Purged;
             },
             cancellationToken);
 
@@ -89,7 +89,7 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
             },
             cancellationToken);
 
-    private PurgeStep Purge(InMemoryReceipt receipt, PurgeTerms terms)
+    private PurgeOutcome Purge(InMemoryReceipt receipt, PurgeTerms terms)
     {
         var message = receipt.Message!;
         var esiId = StoreRules.PurgedEsiId(receipt.Room, terms);
@@ -97,7 +97,7 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
         var ofMessage = ofStream.FindAll(stored => stored.Content.Receipt == receipt.Id);
         if (!TryClear(StoreRules.IsHeldByOwnEventsAlone(message.Header.RequestId, terms) ? ofMessage : ofStream, terms))
         {
-            return PurgeStep.Held;
+            return PurgeOutcome.Held;
         }
 
         receipt.MarkPurged(terms.At);
@@ -108,7 +108,7 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
             state.Inquiries[index] = record with { PurgedAt = terms.At };
         }
 
-        return receipt.Take(esiId, terms) ? PurgeStep.Done : PurgeStep.More;
+        return receipt.Take(esiId, terms) ? PurgeOutcome.Purged : PurgeOutcome.More;
     }
 
     private static bool TryClear(List<InMemoryEvent> events, PurgeTerms terms)
@@ -124,11 +124,11 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
             return true;
         }
 
-        return Obstacles(events, terms).IsNone;
+        return Obstacles(events, terms) is (0, 0);
     }
 
-    private static PurgeObstacles Obstacles(List<InMemoryEvent> events, PurgeTerms terms) =>
-        new(
+    private static (long WaitingEvents, long DeadLetters) Obstacles(List<InMemoryEvent> events, PurgeTerms terms) =>
+        (
             events.Count(stored => !stored.IsFinished && terms.Kinds.Contains(stored.Kind)),
             events.Sum(stored => stored.DeadLetters().Count()));
 

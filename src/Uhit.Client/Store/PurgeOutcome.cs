@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace Uhit.Client;
+namespace Uhit.Client.Store;
 
-/// <summary>How a purge on demand ended.</summary>
+/// <summary>How a purge ended, or one transaction of it.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PurgeOutcome>))]
 public enum PurgeOutcome
 {
@@ -10,9 +10,12 @@ public enum PurgeOutcome
     Purged = 1,
 
     /// <summary>Nothing was purged: events wait for a handler, or are dead letters. Handle them, or purge with
-    /// <see cref="PurgeRequest.IncludeWaiting"/>.</summary>
+    /// <c>includeWaiting</c>.</summary>
     Held,
 
     /// <summary>There is nothing of it in this client.</summary>
     NothingFound,
+
+    /// <summary>There is more: only what a store says of one transaction, which is then followed by another.</summary>
+    More,
 }
