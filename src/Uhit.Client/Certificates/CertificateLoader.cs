@@ -48,7 +48,7 @@ internal static class CertificateLoader
         }
     }
 
-    public static string SourceSetting(ClientCertificateOptions options) => Sources(options).FirstOrDefault("Certificate");
+    public static string SourceSetting(ClientCertificateOptions options) => Sources(options).Single();
 
     public static SslStreamCertificateContext Load(ClientCertificateOptions options, DateTimeOffset now)
     {

@@ -8,7 +8,6 @@ internal readonly record struct KeyPassword(string? Value, string Source)
     /// <summary>A sentence about what is odd about the password, with a space before it; empty where nothing is.</summary>
     public string Doubt => Value switch
     {
-        null or "" => "",
         [.., '\n' or '\r'] => $" {Source} ends in a line break, which is taken as a part of the password: set it without (printf, not "
             + "echo; $(cat file), not the file as it is).",
         [' ' or '\t', ..] or [.., ' ' or '\t'] => $" {Source} begins or ends with a blank, which is taken as a part of the password.",

@@ -118,7 +118,7 @@ internal sealed class NameAttribute : IEquatable<NameAttribute>
     // each other's capital and small form are one: the platform's ToUpper makes an S of U+017F too. Both err on the side of refusing.
     private static string Fold(string value)
     {
-        var folded = new StringBuilder(value.Length);
+        var folded = new StringBuilder();
         foreach (var c in value.AsSpan().Trim(' '))
         {
             if (c != ' ' || folded[^1] != ' ')
@@ -138,7 +138,7 @@ internal sealed class NameAttribute : IEquatable<NameAttribute>
 
     private static string Escape(string value)
     {
-        var text = new StringBuilder(value.Length + 4);
+        var text = new StringBuilder();
         for (var i = 0; i < value.Length; i++)
         {
             var c = value[i];

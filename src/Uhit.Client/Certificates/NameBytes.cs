@@ -11,7 +11,7 @@ internal static class NameBytes
     /// <returns>How many UTF-16 units it has.</returns>
     public static int Append(List<byte> bytes, string text, int at)
     {
-        var length = at + 1 < text.Length && char.IsSurrogatePair(text, at) ? 2 : 1;
+        var length = char.IsSurrogatePair(text, at) ? 2 : 1;
         try
         {
             bytes.AddRange(Strict.GetBytes(text, at, length));

@@ -44,12 +44,12 @@ internal static class OneLineNameParser
         }
 
         valueAt = equals + 1;
-        return equals < text.Length && equals > start && text[equals] == '=' ? AttributeTypes.OidOf(text[start..equals]) : null;
+        return equals < text.Length && text[equals] == '=' ? AttributeTypes.OidOf(text[start..equals]) : null;
     }
 
     private static string Unescape(string text, int from, int to)
     {
-        var bytes = new List<byte>(to - from);
+        var bytes = new List<byte>();
         for (var at = from; at < to;)
         {
             if (text[at] == '\\' && at + 1 < to)

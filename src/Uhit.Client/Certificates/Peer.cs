@@ -5,7 +5,6 @@ namespace Uhit.Client.Certificates;
 /// <summary>One configured peer, its files read and its name parsed.</summary>
 internal sealed class Peer
 {
-    private const int MaxIntermediates = 10;
     private readonly X509Certificate2Collection _roots;
     private readonly X509Certificate2Collection _intermediates;
     private readonly DistinguishedName? _name;
@@ -83,7 +82,7 @@ internal sealed class Peer
         chain.ChainPolicy.ExtraStore.AddRange(_intermediates);
         if (sent is not null)
         {
-            chain.ChainPolicy.ExtraStore.AddRange(sent.Take(MaxIntermediates).ToArray());
+            chain.ChainPolicy.ExtraStore.AddRange(sent);
         }
 
         // A stranger's certificate must not make this machine contact addresses of the stranger's choice.

@@ -13,6 +13,7 @@ namespace Uhit.Client.Certificates;
 public sealed class PeerPolicy
 {
     private const int MaxRemembered = 1024;
+    private const int MaxIntermediates = 10;
 
     private const string NoCertificate =
         "The caller showed no certificate: a scanner or a browser, or a proxy or load balancer in front of the port that ends TLS. "
@@ -65,12 +66,15 @@ public sealed class PeerPolicy
             intermediates ??= known.Intermediates;
         }
 
+        // What a stranger sends besides its certificate costs work: ten are enough for every honest chain.
+        X509Certificate2Collection? sent = intermediates is null ? null : [.. intermediates.Take(MaxIntermediates)];
+
         // A copy of our own: the platform's object reads its extensions when first asked, and not safely where several callers share it.
         using var own = X509CertificateLoader.LoadCertificate(certificate.RawData);
-        var decision = Best(snapshot.Peers, own, intermediates, now);
+        var decision = Best(snapshot.Peers, own, sent, now);
         if (decision.IsAllowed)
         {
-            Remember(snapshot, key, new Remembered(decision, _time.GetTimestamp(), Copy(intermediates)));
+            Remember(snapshot, key, new Remembered(decision, _time.GetTimestamp(), Copy(sent)));
         }
 
         return decision;
@@ -122,7 +126,7 @@ public sealed class PeerPolicy
 
     // The handshake's own objects are disposed after it.
     private static X509Certificate2Collection? Copy(X509Certificate2Collection? certificates) =>
-        certificates is null ? null : [.. certificates.Take(10).Select(c => X509CertificateLoader.LoadCertificate(c.RawData))];
+        certificates is null ? null : [.. certificates.Select(c => X509CertificateLoader.LoadCertificate(c.RawData))];
 
     private static Snapshot Read(IEnumerable<PeerOptions> peers)
     {
@@ -133,7 +137,7 @@ public sealed class PeerPolicy
             throw new CertificateException("Peers", "two peers have the same name.");
         }
 
-        return new Snapshot(read, new ConcurrentDictionary<string, Remembered>(StringComparer.Ordinal));
+        return new Snapshot(read, new ConcurrentDictionary<string, Remembered>());
     }
 
     private sealed record Snapshot(Peer[] Peers, ConcurrentDictionary<string, Remembered> Remembered);
