@@ -160,6 +160,32 @@ public sealed class AdoptionBoundTests
         Assert.Equal(waiting[1..], await ReceiptsAsync(fixture, InboxRoom.Unmatched));
     }
 
+    // It may be large: a minute after the first try, then after twice as long each time, and every hour in the end.
+    [Fact]
+    public async Task Chore_CanNotBeAdopted_IsTriedAgainLessAndLessOften()
+    {
+        var store = new GatedStore();
+        await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: ByEsiId, format: ByEsiId, store: store);
+        await fixture.Receiver.AddInquiryAsync(RequestId.Parse("R-2"));
+        await SendAsync(fixture, Message(usage: 1));
+        var chore = new AdoptionChore(fixture.Adoption, fixture.Receiving);
+        var receipt = Assert.Single(await ReceiptsAsync(fixture, InboxRoom.Unmatched));
+        var now = fixture.Time.GetUtcNow();
+        var tries = new List<int>();
+        for (var minute = 0; minute <= 190; minute++)
+        {
+            var before = store.OpenedBodies;
+            await chore.LookAsync(now.AddMinutes(minute), Token);
+            if (store.OpenedBodies > before)
+            {
+                tries.Add(minute);
+            }
+        }
+
+        Assert.Equal([0, 1, 3, 7, 15, 31, 63, 123, 183], tries);
+        Assert.Equal(receipt, Assert.Single(await ReceiptsAsync(fixture, InboxRoom.Unmatched)));
+    }
+
     // Two fit, and one is given up: what was in doubt is not any more.
     [Fact]
     public async Task Chore_OnlyOneFitsAnyMore_IsAdopted()

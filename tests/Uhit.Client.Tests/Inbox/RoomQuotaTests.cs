@@ -114,6 +114,38 @@ public sealed class RoomQuotaTests
         Assert.Equal(2, Told(fixture.Log).Count);
     }
 
+    // Around the threshold it would be told with each message that comes and goes.
+    [Theory]
+    [InlineData(7, 1)]
+    [InlineData(6, 2)]
+    public async Task Look_RoomThatWasNearlyFull_IsToldAgainOnlyAfterItWasClearlyEmptier(int left, int told)
+    {
+        using var fixture = await ReceiverFixture.CreateAsync(unmatched: new RoomQuota(1024 * 1024, 10));
+        var log = new FakeLogger();
+        var watch = new RoomWatch(fixture.Receiver.Options, fixture.Store, log);
+        await FillAsync("V", 8);
+        var entries = await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unmatched, Token).ToListAsync(Token);
+        foreach (var entry in entries.Skip(left))
+        {
+            await fixture.Store.Inbox.DiscardKeptAsync(entry.Receipt, fixture.Time.GetUtcNow(), Token);
+        }
+
+        await watch.LookAsync(Token);
+        await FillAsync("W", 8 - left);
+
+        Assert.Equal(told, Told(log).Count);
+
+        async Task FillAsync(string name, int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                await fixture.SendAsync(Validation(Header(name + i, Unknown)));
+            }
+
+            await watch.LookAsync(Token);
+        }
+    }
+
     [Fact]
     public async Task Handle_UnreadableRoomNearlyFull_ToldBeforeBodiesAreLeftOut()
     {

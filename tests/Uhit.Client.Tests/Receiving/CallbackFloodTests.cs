@@ -218,7 +218,7 @@ public sealed class CallbackFloodTests
         return Assert.Single(Assert.Single(record!.Ledger.Deliveries).Value.Parts).Value.Lines;
     }
 
-    private static byte[] Flood(string messageId, int count, Func<int, string> esiId)
+    internal static byte[] Flood(string messageId, int count, Func<int, string> esiId)
     {
         var lines = new StringBuilder();
         for (var i = 0; i < count; i++)

@@ -1,6 +1,7 @@
 using System.Xml;
 using Uhit.Client.Receiving;
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
 namespace Uhit.Client.Tests.Receiving;
@@ -66,6 +67,36 @@ public sealed class CallbackReaderTests
         }));
     }
 
+    // A connection to the store may hang on it.
+    [Theory]
+    [InlineData("read")]
+    [InlineData("of no operation")]
+    [InlineData("format throws")]
+    [InlineData("not translatable")]
+    [InlineData("not well-formed")]
+    public void Read_HoweverItEnds_ClosesTheBody(string ending)
+    {
+        var message = Text(Delivery(Header("D-1"), part: ending == "not translatable" ? 2 : 1));
+        message = ending switch
+        {
+            "of no operation" => message.Replace("DeliverHistoricalUsage", "Other", StringComparison.Ordinal),
+            "not well-formed" => message[..^5],
+            _ => message,
+        };
+        var opened = new List<BreakingStream>();
+
+        Record.Exception(() => Read(
+            ending == "format throws" ? FailingWireFormat.With(new FormatException()) : ReferenceWireFormat.Instance,
+            () =>
+            {
+                opened.Add(new BreakingStream(Bytes(message), int.MaxValue));
+                return opened[^1];
+            }));
+
+        Assert.NotEmpty(opened);
+        Assert.All(opened, stream => Assert.False(stream.CanRead));
+    }
+
     // Judged before any of a message is stored, by as much of it as has come.
     [Theory]
     [InlineData("<", null, null)]
@@ -82,6 +113,21 @@ public sealed class CallbackReaderTests
         var thrown = Record.Exception(() => reader.CheckStart(new MemoryStream(Bytes(start)), head));
 
         Assert.Equal(refusal, thrown?.Message);
+    }
+
+    [Theory]
+    [InlineData("{urn:h}Token", true)]
+    [InlineData("{urn:h}Other", false)]
+    public void CheckStart_HeaderThatMustBeUnderstood_PassesOnlyWhereItIs(string understood, bool passes)
+    {
+        var reader = new CallbackReader(
+            ReferenceWireFormat.Instance, XmlLimits.Default, CallbackLimits.Default, new SoapHeaders(null, understood));
+        var message = Text(Delivery(Header("D-1"))).Replace(
+            "<s:Body>", "<s:Header><Token xmlns=\"urn:h\" s:mustUnderstand=\"1\"/></s:Header><s:Body>", StringComparison.Ordinal);
+
+        var thrown = Record.Exception(() => reader.CheckStart(new MemoryStream(Bytes(message)), RequestHead.OfStored()));
+
+        Assert.Equal(passes, thrown is null);
     }
 
     [Fact]

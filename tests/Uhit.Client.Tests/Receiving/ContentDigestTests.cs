@@ -63,6 +63,20 @@ public sealed class ContentDigestTests
         Assert.Equal(same, Digest(left) == Digest(right));
     }
 
+    // Readings are kept as scaled numbers, bills as decimals: the same value must not depend on how it is held.
+    [Fact]
+    public void WriteScaled_AnyNumber_IsAsTheDecimalOfThatValue() => Gen.Select(Gen.Long, Gen.Byte[0, 28]).Sample(
+        (value, scale) =>
+        {
+            var (magnitude, isNegative) = (value < 0 ? (ulong)-(value + 1) + 1 : (ulong)value, value < 0);
+            using var scaled = new DigestWriter();
+            using var plain = new DigestWriter();
+            scaled.WriteScaled(value, scale);
+            plain.Write((decimal?)new decimal((int)magnitude, (int)(magnitude >> 32), 0, isNegative, scale));
+            return value == long.MinValue || scaled.Finish().AsSpan().SequenceEqual(plain.Finish());
+        },
+        iter: 500);
+
     [Fact]
     public void Write_TextsRunTogether_OtherDigest()
     {

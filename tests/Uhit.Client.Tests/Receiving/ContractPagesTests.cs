@@ -69,6 +69,37 @@ public sealed class ContractPagesTests
                 .Select(element => (string?)element.Attribute("location")));
     }
 
+    // A WSDL in several files: each reference to one of them leads to where it is shown, others stay as they are.
+    [Fact]
+    public void Find_ContractOfSeveralFiles_ReferencesLeadToThem()
+    {
+        const string First = """
+            <w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:x="http://www.w3.org/2001/XMLSchema">
+              <w:import namespace="urn:b" location="b c.wsdl"/><w:import namespace="urn:o" location="http://other.example/o.wsdl"/>
+              <w:types><x:schema><x:include schemaLocation="s.xsd"/><x:import schemaLocation="http://other.example/o.xsd"/></x:schema></w:types>
+            </w:definitions>
+            """;
+        var pages = new ContractPages(
+            [
+                new WireContractFile { Name = "a.wsdl", Content = Encoding.UTF8.GetBytes(First) },
+                new WireContractFile { Name = "b c.wsdl", Content = "<b/>"u8.ToArray() },
+                new WireContractFile { Name = "s.xsd", Content = "<s/>"u8.ToArray() },
+            ],
+            new Uri("https://receiver.example/cb?x=1"));
+
+        Assert.Equal(
+            [
+                "https://receiver.example/cb?xsd=b%20c.wsdl", "http://other.example/o.wsdl",
+                "https://receiver.example/cb?xsd=s.xsd", "http://other.example/o.xsd",
+            ],
+            Document(pages.Find("?wsdl")!).Descendants()
+                .Select(element => (string?)element.Attribute("location") ?? (string?)element.Attribute("schemaLocation"))
+                .OfType<string>());
+        Assert.Equal("b", Document(pages.Find("?XSD=b%20c.wsdl")!).Root!.Name.LocalName);
+        Assert.Null(pages.Find("?page"));
+        Assert.Null(pages.Find(string.Empty));
+    }
+
     // CNP calls what the WSDL shows: an address at which nothing is taken loses its callbacks.
     [Theory]
     [InlineData("", "https://receiver.example/uhit/callback")]

@@ -32,6 +32,10 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
 
     public int UsageAppends { get; private set; }
 
+    public int Discards { get; private set; }
+
+    public int OpenedBodies { get; private set; }
+
     /// <summary>What comes before usage is appended.</summary>
     public Func<Task>? BeforeUsage { get; init; }
 
@@ -52,8 +56,11 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
         return Guarded(nameof(AppendBodyAsync), () => _inner.Inbox.AppendBodyAsync(receipt, ordinal, chunk, cancellationToken));
     }
 
-    public Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        _inner.Inbox.OpenBodyAsync(receipt, cancellationToken);
+    public Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
+    {
+        OpenedBodies++;
+        return _inner.Inbox.OpenBodyAsync(receipt, cancellationToken);
+    }
 
     public Task AppendUsageAsync(
         ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) =>
@@ -93,8 +100,11 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
         return isKept;
     }
 
-    public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        _inner.Inbox.DiscardAsync(receipt, cancellationToken);
+    public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
+    {
+        Discards++;
+        return _inner.Inbox.DiscardAsync(receipt, cancellationToken);
+    }
 
     public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         _inner.Inbox.FindAsync(receipt, cancellationToken);

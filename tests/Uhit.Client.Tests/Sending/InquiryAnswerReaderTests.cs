@@ -5,6 +5,7 @@ using Moq;
 using Uhit.Client.Http;
 using Uhit.Client.Sending;
 using Uhit.Client.Tests.Receiving;
+using Uhit.Client.Tests.Wire.Support;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Sending;
@@ -14,6 +15,11 @@ public class InquiryAnswerReaderTests
     private const string Xml = "text/xml; charset=utf-8";
     private const string Soap12 = "application/soap+xml; charset=utf-8";
     private const string Html = "text/html";
+    private const string Start = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>";
+    private const string EmptyBody = Start + "</s:Body></s:Envelope>";
+    private const string DoneBody = Start + "<Done xmlns=\"urn:x\"/></s:Body></s:Envelope>";
+    private const string FaultBody = Start
+        + "<s:Fault><faultcode>s:Client</faultcode><faultstring>No</faultstring></s:Fault></s:Body></s:Envelope>";
 
     private static readonly MessageHeader Asked = new()
     {
@@ -297,6 +303,59 @@ public class InquiryAnswerReaderTests
 
         Assert.Equal(SendReportOutcome.Uncertain, report.Outcome);
         Assert.Contains("no SOAP service", report.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    // The words may hold personal data: the message says only where they are.
+    [Theory]
+    [InlineData("<faultcode>s:Client</faultcode><faultstring>No</faultstring>", " Fault of this exception has CNP's reason.")]
+    [InlineData(
+        "<faultcode>s:Client</faultcode><faultstring/><detail>No</detail>", " Fault of this exception has CNP's reason.")]
+    [InlineData("<faultcode>s:Client</faultcode><faultstring/>", " CNP gave no reason.")]
+    public void Read_Fault_TheMessageSaysWhetherThereIsAReason(string content, string words)
+    {
+        var body = "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><s:Fault>" + content
+            + "</s:Fault></s:Body></s:Envelope>";
+
+        var report = _reader.Read(new SendResponse(HttpStatusCode.InternalServerError, Xml, null, Encoding.UTF8.GetBytes(body)), Asked);
+
+        Assert.Contains(words, report.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    // CNP holds what is not confirmed: taken for confirmed too early it is lost, too late it is given out again.
+    [Theory]
+    [InlineData(200, "", WireAnswerForm.Message, true)]
+    [InlineData(202, " \r\n", WireAnswerForm.Message, true)]
+    [InlineData(299, "", WireAnswerForm.Message, true)]
+    [InlineData(300, "", WireAnswerForm.Message, false)]
+    [InlineData(404, "", WireAnswerForm.Message, false)]
+    [InlineData(500, "", WireAnswerForm.Message, false)]
+    [InlineData(200, EmptyBody, WireAnswerForm.Message, true)]
+    [InlineData(500, EmptyBody, WireAnswerForm.Message, false)]
+    [InlineData(200, "<other/>", WireAnswerForm.EmptyOk, false)]
+    [InlineData(200, DoneBody, WireAnswerForm.EmptyOk, true)]
+    [InlineData(500, DoneBody, WireAnswerForm.EmptyOk, false)]
+    [InlineData(500, DoneBody, WireAnswerForm.Message, false)]
+    [InlineData(200, FaultBody, WireAnswerForm.Message, false)]
+    [InlineData(200, FaultBody, WireAnswerForm.EmptyOk, false)]
+    public void ReadConfirmation_StatusAndBody_SayWhetherItWasTaken(int status, string body, object form, bool isTaken)
+    {
+        var now = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
+        var reader = new InquiryAnswerReader(
+            AlteredFormat.With((nameof(SimulatedWireFormat.GetAnswerForm), _ => form)), time: new FakeTimeProvider(now));
+
+        var report = reader.ReadConfirmation(
+            new SendResponse((HttpStatusCode)status, Xml, null, Encoding.UTF8.GetBytes(body)),
+            new WireConfirmation { Header = Asked, Confirms = MessageId.Parse("D-1") },
+            CancellationToken.None);
+
+        Assert.Equal(isTaken, report.Answer is not null);
+        Assert.Equal(isTaken, report.Failure is null);
+        if (report.Answer is { } answer)
+        {
+            Assert.Equal(
+                (Asked.RequestId, Asked.MessageId, now, AcknowledgementStatus.Accepted),
+                (answer.RequestId, answer.MessageId, answer.ReceivedAt, answer.Status));
+        }
     }
 
     private static string Rejected(string description) =>

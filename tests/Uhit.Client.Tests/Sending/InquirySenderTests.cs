@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Security.Authentication;
 using System.Text;
+using System.Xml;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.SecondContract;
@@ -8,6 +10,7 @@ using Uhit.Client.Sending;
 using Uhit.Client.Testing;
 using Uhit.Client.Tests.Http;
 using Uhit.Client.Tests.Receiving;
+using Uhit.Client.Tests.Wire.Support;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
 
@@ -69,6 +72,39 @@ public sealed class InquirySenderTests : IDisposable
         Assert.Equal("Bad <Password>…</Password>.", failure.Fault!.Reason);
         Assert.Contains("…", failure.Fault.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("pass&word", failure.Fault + failure.ToString(), StringComparison.Ordinal);
+    }
+
+    // A gateway's credentials, and values that name a prefix: they are of no use unless they arrive as they were written.
+    [Fact]
+    public async Task Send_FormatWritesHeaderBlocks_TheyArriveAsWritten()
+    {
+        const string Block = "<t:Token xmlns:t=\"urn:t\" xmlns:k=\"urn:k\" xmlns:u=\"urn:unused\" k:type=\"u:Plain\" id=\"1\">"
+            + "<t:User k:kind=\"x\">rep</t:User> and <Other xmlns=\"urn:o\">more</Other></t:Token>";
+        byte[] sent = [];
+        await using var server = await StartAsync(SslProtocols.Tls13, (context, body) =>
+        {
+            sent = body;
+            return AcceptAsync(context, body);
+        });
+        await using var sender = Sender(server.Address, AlteredFormat.With((nameof(SimulatedWireFormat.WriteHeaders), args =>
+        {
+            XElement.Parse(Block, LoadOptions.PreserveWhitespace).WriteTo((XmlWriter)args[0]!);
+            return null;
+        })));
+
+        var report = await sender.SendAsync(Message("R-1"), Token);
+
+        Assert.Equal(SendReportOutcome.Answered, report.Outcome);
+        var block = Assert.Single(
+            XDocument.Parse(Encoding.UTF8.GetString(sent), LoadOptions.PreserveWhitespace).Descendants(XName.Get("Token", "urn:t")));
+        var expected = XElement.Parse(Block, LoadOptions.PreserveWhitespace);
+        Assert.Equal(
+            expected.Attributes().Select(attribute => attribute.ToString()).Order(StringComparer.Ordinal),
+            block.Attributes().Select(attribute => attribute.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Value, block.Value);
+        Assert.Equal("x", (string?)block.Elements().First().Attribute(XName.Get("kind", "urn:k")));
+        Assert.Equal(
+            expected.Descendants().Select(element => element.Name), block.Descendants().Select(element => element.Name));
     }
 
     [Fact]

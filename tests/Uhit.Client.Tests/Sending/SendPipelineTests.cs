@@ -111,6 +111,23 @@ public class SendPipelineTests
         Assert.Equal((1, false), (_sends, running.IsCompleted));
     }
 
+    // Many clients that could not reach CNP must not come back all at once, nor for ever in the same short intervals.
+    [Fact]
+    public async Task Execute_NotSentManyTimes_WaitsLongerAndLonger()
+    {
+        _options.MaxRetries = 10;
+        _options.BreakerMinimumThroughput = 0;
+        _options.MaxRetryDelay = TimeSpan.FromHours(10);
+        _options.TotalTimeout = TimeSpan.FromHours(20);
+        var begun = _time.GetUtcNow();
+
+        await RunAsync((_, _) => Task.FromResult(ReportOf("not sent")));
+
+        // As long each time would be 20 s, give or take a quarter.
+        Assert.Equal(11, _sends);
+        Assert.True(_time.GetUtcNow() - begun > TimeSpan.FromMinutes(2));
+    }
+
     // CNP was reached: it is there.
     [Fact]
     public async Task Execute_UncertainManyTimes_LeavesTheBreakerClosed()

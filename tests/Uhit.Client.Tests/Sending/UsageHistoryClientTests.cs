@@ -3,6 +3,8 @@ using System.Text.Json;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Sending;
 using Uhit.Client.Testing;
+using Uhit.Client.Tests.Wire.Support;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Sending;
 
@@ -255,6 +257,36 @@ public class UsageHistoryClientTests
         Assert.IsType<NotSupportedException>(failure.InnerException);
         var stored = await _harness.Client.ListAsync(new InquiryQuery { ClientReference = "A" }, Token).SingleAsync(Token);
         Assert.Equal((SendingState.Uncertain, stored.RequestId), (stored.Sending, failure.RequestId));
+    }
+
+    // Without a number of ours CNP can't tell a repetition: what a cancelled call says must not invite to one.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Submit_CancelledWhileItIsSent_SaysWhatARepetitionWouldBe(bool isNumbered)
+    {
+        using var cancel = new CancellationTokenSource();
+        var harness = new ClientHarness(format: AlteredFormat.With((nameof(SimulatedWireFormat.CarriesOurNumbers), _ => isNumbered)));
+        harness.Sender.Then(_ =>
+        {
+            cancel.Cancel();
+            return SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.Interrupted, "The caller gave up."));
+        });
+
+        var stopped = await Assert.ThrowsAsync<UhitCanceledException>(
+            () => harness.Client.SubmitAsync(harness.Inquiry().Build(), cancel.Token));
+
+        Assert.Equal(SendingState.Uncertain, stopped.Sending);
+        Assert.Equal(!isNumbered, stopped.Message.Contains(SendFailures.SecondInquiry, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Abandon_Unknown_Throws()
+    {
+        var failure = await Assert.ThrowsAsync<UhitInquiryException>(
+            () => _harness.Client.AbandonAsync(RequestId.Parse("nobody's"), "test", Token));
+
+        Assert.Equal("nobody's", failure.RequestId!.Value.Value);
     }
 
     [Fact]

@@ -373,21 +373,26 @@ public sealed class PollingTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(0, null, 1.0, 0.5, 300)]
-    [InlineData(0, null, 1.0, 0.0, 270)]
-    [InlineData(0, null, 1.0, 1.0, 330)]
-    [InlineData(1, null, 1.0, 0.5, 600)]
-    [InlineData(3, null, 1.0, 0.5, 2400)]
-    [InlineData(4, null, 1.0, 0.5, 3600)]
-    [InlineData(60, null, 1.0, 0.5, 3600)]
-    [InlineData(1, 7200, 1.0, 0.5, 7200)]
-    [InlineData(1, 60, 1.0, 0.5, 600)]
+    [InlineData(5, 0, null, 0.5, 300)]
+    [InlineData(5, 0, null, 0.0, 270)]
+    [InlineData(5, 0, null, 1.0, 330)]
+    [InlineData(5, 1, null, 0.5, 600)]
+    [InlineData(5, 3, null, 0.5, 2400)]
+    [InlineData(5, 4, null, 0.5, 3600)]
+    [InlineData(5, 60, null, 0.5, 3600)]
+    [InlineData(5, 1, 7200, 0.5, 7200)]
+    [InlineData(5, 1, 60, 0.5, 600)]
+    [InlineData(120, 0, null, 0.5, 7200)]
+    [InlineData(120, 1, null, 0.5, 3600)]
     public void BackOff_AfterFailures_DoublesUpToTheBoundAndHearsCnp(
-        int failures, int? retryAfter, double scale, double random, int seconds) =>
+        int minutes, int failures, int? retryAfter, double random, int seconds) =>
         Assert.Equal(
-            seconds * scale,
+            seconds,
             Uhit.Client.Sending.Polling.BackOff.Of(
-                new UhitPollingOptions(), failures, retryAfter is { } wait ? TimeSpan.FromSeconds(wait) : null, random).TotalSeconds,
+                new UhitPollingOptions { Interval = TimeSpan.FromMinutes(minutes) },
+                failures,
+                retryAfter is { } wait ? TimeSpan.FromSeconds(wait) : null,
+                random).TotalSeconds,
             0.001);
 
     private async Task<(IHost Host, RequestId Id)> SubmittedAsync(
