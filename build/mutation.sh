@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Mutation testing: build/mutation.sh AREA... [--minutes N] [--since REF] [--classes REGEX] [--budget MS] [--again FILE]
 # Changes the code of an area in small ways, one at a time, and counts which changes some test notices. See docs/explanation/mutation.md.
-# An area is a folder of src/Uhit.Client, or Sqlite or PostgreSql. --minutes N stops then: what was tried is a fair sample.
+# An area is a folder of src/Uhit.Client, or Sqlite, PostgreSql or a folder of theirs (Sqlite/Writing), or Relational. --minutes N stops then: what was tried is a fair sample.
 # --since REF takes what stands on lines that changed since; --classes REGEX the tests of the classes that match.
 # --budget MS is how long the tests of a mutant may take in all; --again FILE takes what the results of an earlier run say that no test noticed.
 set -euo pipefail
@@ -14,7 +14,9 @@ classes='^(?!.*(\+Broken|\.Wire\.|\.Architecture\.|OpenSsl|Fuzz))'
 while [ $# -gt 0 ]; do
   case $1 in
     --*) more+=("$1" "$2"); shift ;;
-    Sqlite | PostgreSql) project=src/Uhit.Client.$1 tests=Uhit.Client.$1.Tests classes=. paths+=("src/Uhit.Client.$1") ;;
+    Sqlite | Sqlite/* | PostgreSql | PostgreSql/*)
+      project=src/Uhit.Client.${1%%/*} tests=Uhit.Client.${1%%/*}.Tests classes=. paths+=("src/Uhit.Client.$1") ;;
+    Relational) project=src/Uhit.Client.Sqlite tests=Uhit.Client.Sqlite.Tests classes=. paths+=("src/Uhit.Client.Relational") ;;
     *) paths+=("src/Uhit.Client/$1") ;;
   esac
   shift

@@ -46,12 +46,12 @@ internal ref struct PackReader
     public ulong Unsigned()
     {
         ulong value = 0;
-        for (var shift = 0; shift < 64; shift += 7)
+        for (var shift = 0; ; shift += 7)
         {
             var next = Byte();
             if (shift == 63 && next > 1)
             {
-                break;
+                throw Damaged("a number is too long");
             }
 
             value |= (ulong)(next & 0x7F) << shift;
@@ -60,8 +60,6 @@ internal ref struct PackReader
                 return value;
             }
         }
-
-        throw Damaged("a number is too long");
     }
 
     public long Signed()

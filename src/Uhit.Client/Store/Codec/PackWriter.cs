@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -10,26 +11,27 @@ internal sealed class PackWriter
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Dictionary<string, uint> _texts = new(StringComparer.Ordinal);
-    private byte[] _bytes = new byte[256];
-    private int _length;
+    private readonly ArrayBufferWriter<byte> _bytes = new(256);
 
     public void Byte(byte value)
     {
-        Reserve(1);
-        _bytes[_length++] = value;
+        _bytes.GetSpan(1)[0] = value;
+        _bytes.Advance(1);
     }
 
     /// <summary>Seven bits a byte, the least first; the high bit says that more follow.</summary>
     public void Unsigned(ulong value)
     {
-        Reserve(10);
+        var room = _bytes.GetSpan(10);
+        var length = 0;
         while (value >= 0x80)
         {
-            _bytes[_length++] = (byte)(value | 0x80);
+            room[length++] = (byte)(value | 0x80);
             value >>= 7;
         }
 
-        _bytes[_length++] = (byte)value;
+        room[length++] = (byte)value;
+        _bytes.Advance(length);
     }
 
     /// <summary>Zigzag: small numbers of either sign are short.</summary>
@@ -78,39 +80,28 @@ internal sealed class PackWriter
     /// <summary>The bytes, with their checksum behind them.</summary>
     public ReadOnlyMemory<byte> Seal()
     {
-        var bytes = new byte[_length + Checksum.Length];
-        _bytes.AsSpan(0, _length).CopyTo(bytes);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(_length), Checksum.Of(_bytes.AsSpan(0, _length)));
-        return bytes;
+        var crc = Checksum.Of(_bytes.WrittenSpan);
+        BinaryPrimitives.WriteUInt32LittleEndian(_bytes.GetSpan(Checksum.Length), crc);
+        _bytes.Advance(Checksum.Length);
+        return _bytes.WrittenSpan.ToArray();
     }
 
     private void NewText(string text)
     {
         try
         {
-            var length = StrictUtf8.GetByteCount(text);
-            Unsigned((ulong)length << 1);
-            Reserve(length);
-            _length += StrictUtf8.GetBytes(text, _bytes.AsSpan(_length));
+            Unsigned((ulong)StrictUtf8.GetByteCount(text) << 1);
+            StrictUtf8.GetBytes(text, _bytes);
         }
         catch (EncoderFallbackException)
         {
             var length = text.Length * sizeof(char);
             Unsigned(((ulong)length << 1) | 1);
-            Reserve(length);
             foreach (var unit in text)
             {
-                BinaryPrimitives.WriteUInt16LittleEndian(_bytes.AsSpan(_length), unit);
-                _length += sizeof(char);
+                BinaryPrimitives.WriteUInt16LittleEndian(_bytes.GetSpan(sizeof(char)), unit);
+                _bytes.Advance(sizeof(char));
             }
-        }
-    }
-
-    private void Reserve(int more)
-    {
-        if (_bytes.Length - _length < more)
-        {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + more));
         }
     }
 }
