@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Xml;
@@ -30,7 +31,7 @@ internal abstract class WireFormatProxy : SimulatedWireFormat
 
     public override string GetCallbackPath(UhitOperation operation) => Call<string>([operation]);
 
-    public override WireAnswerForm GetAnswerForm(UhitOperation operation) => Call<WireAnswerForm>([operation]);
+    public override HttpStatusCode? GetEmptyAnswerStatus(UhitOperation operation) => Call<HttpStatusCode?>([operation]);
 
     public override bool CarriesOurNumbers => Call<bool>([]);
 
@@ -82,7 +83,7 @@ internal abstract class WireFormatProxy : SimulatedWireFormat
 
     public override IReadOnlyList<WireContractFile> InquiryContractFiles => Call<IReadOnlyList<WireContractFile>>([]);
 
-    public override SimulatedWireFormat WithSecrets(WireSecrets secrets) => Call<SimulatedWireFormat>([secrets]);
+    public override SimulatedWireFormat WithSecrets(Func<string, string> secret) => Call<SimulatedWireFormat>([secret]);
 
     public override InquiryMessage ReadInquiry(WireBody body) => Call<InquiryMessage>([body]);
 

@@ -41,7 +41,7 @@ public sealed class UhitSimulatorOptions
 
     /// <summary>The values of the secrets that the contract names, such as the password that it demands of a caller.</summary>
     /// <value>Default: none; a contract that needs some fails once it asks for them.</value>
-    public WireSecrets? Secrets { get; set; }
+    public IDictionary<string, string> Secrets { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The form in which callbacks are sent: their encoding, gzip, one document or several parts. Inquiries are taken in every
     /// form, and answered in the encoding of this one.</summary>
@@ -120,7 +120,7 @@ public sealed class UhitSimulatorOptions
     internal void Check()
     {
         Require(WireFormat is not null, "WireFormat is required: set it to the contract that is spoken.");
-        Format = Secrets is { } secrets ? WireFormat!.WithSecrets(secrets) : WireFormat!;
+        Format = Secrets.Count > 0 ? WireFormat!.WithSecrets(new WireSecrets(Secrets).Get) : WireFormat!;
         Require(
             ListenUrl.Scheme == Uri.UriSchemeHttps, "ListenUrl must begin with https: the simulator asks every caller for a certificate.");
         Require(Path.StartsWith('/'), "Path must begin with a slash.");

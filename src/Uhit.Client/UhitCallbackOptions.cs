@@ -52,13 +52,10 @@ public sealed class UhitCallbackOptions
     /// <value>Default: the number of processors. From 1 to 1,000.</value>
     public int MaxConcurrentReads { get; set; } = Environment.ProcessorCount;
 
-    /// <summary>How much one callback may hold. One with more is refused and kept as unreadable.</summary>
-    public CallbackLimits Limits { get; set; } = new();
-
-    /// <summary>How large the XML of a callback may be, in every direction that costs memory or time. One beyond a
-    /// limit is refused, and the refusal names the limit.</summary>
+    /// <summary>How large one callback may be, in every direction that costs memory or time. One beyond a
+    /// limit is refused and kept as unreadable, and the refusal names the limit.</summary>
     /// <remarks>Bytes and elements are at least as many as <see cref="MaxBodyBytes"/> leaves room for.</remarks>
-    public XmlLimits Xml { get; set; } = new();
+    public MessageLimits Limits { get; set; } = new();
 
     /// <summary>After what time CNP is asked to send again where the trouble is ours (<c>Retry-After</c>).</summary>
     /// <value>Default: 30 seconds. From 1 second to 1 day.</value>

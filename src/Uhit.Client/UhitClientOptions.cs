@@ -20,9 +20,10 @@ public sealed class UhitClientOptions
     /// <value>Default: <see langword="null"/>. May stay once it was needed.</value>
     public string? ReplacesAuthenticationId { get; set; }
 
-    /// <summary>Whether the Third Party is a REP, whose Authentication ID must be a DUNS or DUNS+4 number.</summary>
-    /// <value>Default: <see cref="ThirdPartyKind.RetailElectricProvider"/>.</value>
-    public ThirdPartyKind ThirdPartyKind { get; set; }
+    /// <summary>Whether the Third Party is a REP, whose Authentication ID must be its DUNS or DUNS+4 number (guide 1.6). That of any other
+    /// is what it agreed with CNP, such as its company name or tax ID.</summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool IsRetailElectricProvider { get; set; } = true;
 
     /// <summary>The https address of CNP's inquiry service. Required for sending; an application
     /// that only listens may leave it out.</summary>
@@ -75,11 +76,9 @@ public sealed class UhitClientOptions
     /// <value>Default: <see langword="true"/>.</value>
     public bool CheckConnectionFirst { get; set; } = true;
 
-    /// <summary>How connections to CNP are made: timeouts, proxy, whether mutual TLS is demanded.</summary>
-    public ConnectionOptions Connection { get; set; } = new();
-
-    /// <summary>Timeouts, retries and circuit breaker.</summary>
-    public UhitResilienceOptions Resilience { get; set; } = new();
+    /// <summary>How connections to CNP are made and how a send is kept within bounds: timeouts, retries, circuit breaker, proxy,
+    /// whether mutual TLS is demanded.</summary>
+    public UhitConnectionOptions Connection { get; set; } = new();
 
     /// <summary>What the contract needs that does not belong into its files.</summary>
     public UhitContractOptions Contract { get; set; } = new();

@@ -53,7 +53,7 @@ internal sealed class UsageHistoryInbox(
 
         var form = ServicePeer.FormOf(found.Peer, found.ContentType, found.ContentEncoding);
         var body = await StoredBodies.OpenAsync(Inbox, receipt, found.Encoding, cancellationToken).ConfigureAwait(false);
-        return form.OpenDocument(body, XmlLimits.Default);
+        return form.OpenDocument(body, MessageLimits.Default);
     }
 
     public async Task<InboxActionResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken = default)

@@ -10,8 +10,11 @@ namespace Uhit.Client.EndToEnd.Tests;
 /// are fetched and confirmed: client, receiver, store, handlers and simulator.</summary>
 public class EnterpriseTests
 {
-    private static readonly WireSecrets Secrets = new(
-        [KeyValuePair.Create(EnterpriseWireFormat.User, "rep-of-ours"), KeyValuePair.Create(EnterpriseWireFormat.Password, "a pässword")]);
+    private static readonly Dictionary<string, string> Secrets = new()
+    {
+        [EnterpriseWireFormat.User] = "rep-of-ours",
+        [EnterpriseWireFormat.Password] = "a pässword",
+    };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -84,8 +87,8 @@ public class EnterpriseTests
             Scenario = scenario,
             Configure = options =>
             {
-                options.Contract.Secrets[EnterpriseWireFormat.User] = Secrets.Get(EnterpriseWireFormat.User);
-                options.Contract.Secrets[EnterpriseWireFormat.Password] = password ?? Secrets.Get(EnterpriseWireFormat.Password);
+                options.Contract.Secrets[EnterpriseWireFormat.User] = Secrets[EnterpriseWireFormat.User];
+                options.Contract.Secrets[EnterpriseWireFormat.Password] = password ?? Secrets[EnterpriseWireFormat.Password];
                 options.Polling.Interval = TimeSpan.FromMilliseconds(50);
                 options.Polling.MaxBackOff = TimeSpan.FromMilliseconds(200);
             },
@@ -93,7 +96,7 @@ public class EnterpriseTests
 
     private static void AssertNoSecrets(Exchange exchange)
     {
-        foreach (var secret in (string[])[Secrets.Get(EnterpriseWireFormat.User), Secrets.Get(EnterpriseWireFormat.Password)])
+        foreach (var secret in (string[])[Secrets[EnterpriseWireFormat.User], Secrets[EnterpriseWireFormat.Password]])
         {
             Assert.DoesNotContain(
                 exchange.Logs.GetSnapshot(), record => (record.Message + record.Exception).Contains(secret, StringComparison.Ordinal));

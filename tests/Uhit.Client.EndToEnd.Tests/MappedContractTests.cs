@@ -55,7 +55,7 @@ public class MappedContractTests
         return Exchange.StartAsync(new ExchangeSettings
         {
             WireFormat = MappedContract.Load(folder).WireFormat,
-            SimulatorSecrets = new WireSecrets([new("portal-password", "secret of a test")]),
+            SimulatorSecrets = new Dictionary<string, string> { ["portal-password"] = "secret of a test" },
             Scenario = SimulatorScenarios.Find(scenario)!,
             Configure = options => options.Contract.Secrets["portal-password"] = password,
         });

@@ -14,13 +14,13 @@ public class NotifyContractTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("normal", CorrelationKinds.TransactionId, 1, WireAnswerForm.EmptyAccepted)]
-    [InlineData("normal", CorrelationKinds.EsiId, 1, WireAnswerForm.EmptyOk)]
-    [InlineData("normal", CorrelationKinds.EsiId, int.MaxValue, WireAnswerForm.Message)]
-    [InlineData("reordered", CorrelationKinds.TransactionId, 2, WireAnswerForm.Message)]
-    [InlineData("duplicates", CorrelationKinds.TransactionId | CorrelationKinds.EsiId, 1, WireAnswerForm.EmptyAccepted)]
+    [InlineData("normal", CorrelationKinds.TransactionId, 1, HttpStatusCode.Accepted)]
+    [InlineData("normal", CorrelationKinds.EsiId, 1, HttpStatusCode.OK)]
+    [InlineData("normal", CorrelationKinds.EsiId, int.MaxValue, null)]
+    [InlineData("reordered", CorrelationKinds.TransactionId, 2, null)]
+    [InlineData("duplicates", CorrelationKinds.TransactionId | CorrelationKinds.EsiId, 1, HttpStatusCode.Accepted)]
     public async Task NotifyContract_RunsTheSameExchange(
-        string scenario, CorrelationKinds correlation, int maxLines, WireAnswerForm dataAnswer)
+        string scenario, CorrelationKinds correlation, int maxLines, HttpStatusCode? dataAnswer)
     {
         await using var exchange = await Exchange.StartAsync(new ExchangeSettings
         {
@@ -49,7 +49,7 @@ public class NotifyContractTests
     {
         await using var exchange = await Exchange.StartAsync(new ExchangeSettings
         {
-            WireFormat = new NotifyWireFormat(CorrelationKinds.TransactionId, 1, WireAnswerForm.EmptyOk),
+            WireFormat = new NotifyWireFormat(CorrelationKinds.TransactionId, 1, HttpStatusCode.OK),
         });
         using var caller = exchange.CallerWith(exchange.Certificates.Cnp);
 
@@ -81,7 +81,7 @@ public class NotifyContractTests
         }
     }
 
-    private static async Task AssertPathsAsync(Exchange exchange, RequestId id, WireAnswerForm dataAnswer)
+    private static async Task AssertPathsAsync(Exchange exchange, RequestId id, HttpStatusCode? dataAnswer)
     {
         var entries = await exchange.Store.Inbox.ListAsync(Exchange.ClientName, InboxRoom.Inbox, Token).ToListAsync(Token);
         Assert.All(entries, entry => Assert.Equal(id, entry.RequestId));
@@ -90,7 +90,7 @@ public class NotifyContractTests
             var stored = (await exchange.Store.Inbox.FindAsync(entry.Receipt, Token))!;
             var isData = stored.Operation == UhitOperation.DeliverHistoricalUsage;
             Assert.Equal(isData ? "data" : "notify", stored.CallbackPath);
-            Assert.Equal(isData && dataAnswer != WireAnswerForm.Message, stored.AnswerSoap11.IsEmpty);
+            Assert.Equal(isData && dataAnswer is not null, stored.AnswerSoap11.IsEmpty);
             Assert.Contains(NotifyWireFormat.Ns, stored.SoapAction, StringComparison.Ordinal);
         }
     }

@@ -47,7 +47,7 @@ internal static class AccountPart
         writer.End();
     }
 
-    public static UsageHistory Read(ElementReader reader, CallbackLimits limits)
+    public static UsageHistory Read(ElementReader reader, MessageLimits limits)
     {
         var periods = new List<BillingPeriod>();
         var series = new List<IntervalSeries>();
@@ -93,7 +93,7 @@ internal static class AccountPart
     {
         if (!holds)
         {
-            throw CallbackLimits.Exceeded(limit, "UsageData/Account/" + element);
+            throw MessageLimits.Exceeded(limit, "UsageData/Account/" + element);
         }
     }
 }

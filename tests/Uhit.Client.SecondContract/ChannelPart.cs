@@ -29,7 +29,7 @@ internal static class ChannelPart
         writer.End();
     }
 
-    public static IntervalSeries Read(ElementReader reader, CallbackLimits limits, ref int readings)
+    public static IntervalSeries Read(ElementReader reader, MessageLimits limits, ref int readings)
     {
         var minutes = reader.Attribute("minutes");
         if (minutes.ToInt32() is not (>= 1 and <= 1440 and var length))
@@ -47,7 +47,7 @@ internal static class ChannelPart
         {
             if (readings++ >= limits.MaxReadings)
             {
-                throw CallbackLimits.Exceeded(nameof(limits.MaxReadings), "UsageData/Account/Channel/R");
+                throw MessageLimits.Exceeded(nameof(limits.MaxReadings), "UsageData/Account/Channel/R");
             }
 
             series.Add(reader.Time("t", "o"), reader.Attribute("v").ToDecimal(), new ReadType(Codes.FromWire(reader.Attribute("q").Text)));

@@ -56,7 +56,8 @@ public sealed class HeaderBlockTests
         var (status, bytes) = await SendAsync(exchange, [TokenOf("secret")]);
 
         Assert.Equal(HttpStatusCode.OK, status);
-        using var envelope = SoapEnvelope.Open(bytes, XmlLimits.Default, new SoapHeaders(format), TestContext.Current.CancellationToken);
+        using var envelope = SoapEnvelope.Open(
+            bytes, MessageLimits.Default, new SoapHeaders(format), TestContext.Current.CancellationToken);
         Assert.Equal(AcknowledgementStatus.Accepted, format.ReadInquiryAnswer(envelope).Status);
         Assert.Single(envelope.Headers);
     }
@@ -76,7 +77,7 @@ public sealed class HeaderBlockTests
     {
         var (status, bytes) = await SendAsync(exchange, headers);
         Assert.Equal(HttpStatusCode.InternalServerError, status);
-        using var envelope = SoapEnvelope.Open(bytes, XmlLimits.Default);
+        using var envelope = SoapEnvelope.Open(bytes, MessageLimits.Default);
         return (Encoding.UTF8.GetString(bytes), envelope.ReadFault(exchange.Format));
     }
 

@@ -9,15 +9,18 @@ namespace Uhit.Client.Simulator.Tests;
 /// <summary>The secrets of CNP's side reach a format by the one <see cref="UhitWireFormat.WithSecrets"/> that the client calls.</summary>
 public sealed class SecretsTests
 {
-    private static readonly WireSecrets Secrets = SecretsOf("opensesame");
-
     // It declares the member as UhitWireFormat does: a second member of the same name would pass it by.
     [Fact]
     public async Task Inquiry_FormatWithSecrets_IsJudgedByTheSecretsOfTheSimulator()
     {
         var format = new EnterpriseWireFormat(EnterpriseAnswers.Empty);
         await using var exchange = await TestExchange.StartAsync(
-            SimulatorScenarios.Find("never"), options => options.Secrets = Secrets, format);
+            SimulatorScenarios.Find("never"), options =>
+            {
+                options.Secrets[EnterpriseWireFormat.User] = "rep-of-ours";
+                options.Secrets[EnterpriseWireFormat.Password] = "opensesame";
+            },
+            format);
 
         Assert.Equal(HttpStatusCode.Accepted, await AskAsync("opensesame"));
         Assert.Equal(HttpStatusCode.InternalServerError, await AskAsync("another"));
@@ -25,7 +28,7 @@ public sealed class SecretsTests
 
         async Task<HttpStatusCode> AskAsync(string password)
         {
-            var asked = format.WithSecrets(SecretsOf(password));
+            var asked = format.WithSecrets(name => name == EnterpriseWireFormat.Password ? password : "rep-of-ours");
             var message = exchange.Inquiry(1, "request-" + password);
             var context =
                 new WireHeaderContext { Operation = UhitOperation.RequestHistoricalUsage, IsAnswer = false, Header = message.Header };
@@ -35,7 +38,4 @@ public sealed class SecretsTests
             return response.StatusCode;
         }
     }
-
-    private static WireSecrets SecretsOf(string password) => new(
-        [KeyValuePair.Create(EnterpriseWireFormat.User, "rep-of-ours"), KeyValuePair.Create(EnterpriseWireFormat.Password, password)]);
 }

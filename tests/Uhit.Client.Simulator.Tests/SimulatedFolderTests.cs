@@ -32,7 +32,7 @@ public sealed class SimulatedFolderTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         using var envelope = SoapEnvelope.Open(
-            await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), XmlLimits.Default);
+            await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), MessageLimits.Default);
         var fault = envelope.ReadFault(exchange.Format);
         Assert.Equal("NotAuthorized", fault.Detail?.Code);
         Assert.Contains("no word for Rejected", fault.Detail?.Description, StringComparison.Ordinal);

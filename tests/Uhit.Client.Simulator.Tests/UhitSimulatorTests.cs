@@ -279,7 +279,7 @@ public sealed class UhitSimulatorTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         using var envelope = SoapEnvelope.Open(
-            await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), XmlLimits.Default);
+            await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), MessageLimits.Default);
         Assert.Equal(SoapFaultCode.Sender, envelope.ReadFault(exchange.Format).Code);
     }
 

@@ -67,17 +67,22 @@ internal sealed class ToolContract
     /// <summary>Makes a client speak it.</summary>
     public void UseFor(IUhitClientBuilder builder) => builder.UseWireFormat(Format).Configure(options =>
     {
-        foreach (var (name, value) in _secrets)
-        {
-            options.Contract.Secrets[name] = value;
-        }
+        Fill(options.Contract.Secrets);
     });
 
     /// <summary>Makes the simulator speak it.</summary>
     public void UseFor(UhitSimulatorOptions options)
     {
         options.WireFormat = Format;
-        options.Secrets = new WireSecrets(_secrets);
+        Fill(options.Secrets);
         options.ContractFiles = InquiryFiles;
+    }
+
+    private void Fill(IDictionary<string, string> secrets)
+    {
+        foreach (var (name, value) in _secrets)
+        {
+            secrets[name] = value;
+        }
     }
 }

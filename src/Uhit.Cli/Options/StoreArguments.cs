@@ -57,7 +57,7 @@ internal sealed class StoreArguments
             {
                 options.Environment = environment;
                 options.AuthenticationId = authenticationId ?? "inbox";
-                options.ThirdPartyKind = ThirdPartyKind.Other;
+                options.IsRetailElectricProvider = false;
             },
             _contract.WithoutSecrets(parsed),
             store,

@@ -61,25 +61,24 @@ internal sealed class ThirdPartyArguments
     public AuthenticationId AuthenticationId(ParseResult parsed)
     {
         var id = parsed.GetRequiredValue(_authenticationId);
-        return Kind(parsed) == ThirdPartyKind.RetailElectricProvider && DunsNumber.TryParse(id.Value, out var duns)
+        return IsRep(parsed) && DunsNumber.TryParse(id.Value, out var duns)
             ? duns.ToAuthenticationId()
             : id;
     }
 
     /// <summary>The rules that the client will apply, for an inquiry that does not become one.</summary>
-    public InquiryRules Rules(ParseResult parsed) => new() { ThirdPartyKind = Kind(parsed) };
+    public InquiryRules Rules(ParseResult parsed) => new() { IsRetailElectricProvider = IsRep(parsed) };
 
     public void Apply(ParseResult parsed, UhitClientOptions options)
     {
         options.Environment = Environment(parsed);
         options.AuthenticationId = AuthenticationId(parsed).Value;
         options.ReplacesAuthenticationId = parsed.GetResult(_replaces) is null ? null : parsed.GetValue(_replaces).Value;
-        options.ThirdPartyKind = Kind(parsed);
+        options.IsRetailElectricProvider = IsRep(parsed);
     }
 
     // The default of an option is not filled in yet when validators run.
     private bool IsOther(CommandResult result) => result.GetResult(_kind) is { Tokens: [{ Value: "other" }] };
 
-    private ThirdPartyKind Kind(ParseResult parsed) =>
-        parsed.GetValue(_kind) == "rep" ? ThirdPartyKind.RetailElectricProvider : ThirdPartyKind.Other;
+    private bool IsRep(ParseResult parsed) => parsed.GetValue(_kind) == "rep";
 }

@@ -31,8 +31,8 @@ internal static partial class ToolWords
                 "Set it back until they are finished or abandoned",
                 "Set it back until they are finished, or give them up by 'uhit abandon' ('uhit status --open' lists them)",
                 StringComparison.Ordinal)
-            .Replace("(Resilience:AttemptTimeout)", "(--answer-timeout)", StringComparison.Ordinal)
-            .Replace("(Resilience:TotalTimeout)", "(--answer-timeout, and 90 seconds for more tries)", StringComparison.Ordinal)
+            .Replace("(Connection:AttemptTimeout)", "(--answer-timeout)", StringComparison.Ordinal)
+            .Replace("(Connection:TotalTimeout)", "(--answer-timeout, and 90 seconds for more tries)", StringComparison.Ordinal)
             .Replace("If the connection check fails", "If 'uhit check' fails", StringComparison.Ordinal)
             .Replace(" Run the connection check.", isCheck ? string.Empty : " Run 'uhit check'.", StringComparison.Ordinal)
             .Replace(" or set Connection:UseEnvironmentProxy to false,", string.Empty, StringComparison.Ordinal)
@@ -54,7 +54,7 @@ internal static partial class ToolWords
         "Environment" => "--environment",
         "AuthenticationId" => "--authentication-id",
         "ReplacesAuthenticationId" => "--replaces-authentication-id",
-        "ThirdPartyKind" => "--third-party-kind",
+        "IsRetailElectricProvider" => "--third-party-kind",
         "Endpoint" => "--endpoint",
         _ => null,
     };

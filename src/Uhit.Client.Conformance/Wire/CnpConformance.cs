@@ -27,7 +27,7 @@ public abstract class CnpConformance : WireConformance
     [Fact]
     public void InquiryAnswer_AnyValue_RoundTrips()
     {
-        if (Format.GetAnswerForm(UhitOperation.RequestHistoricalUsage) != WireAnswerForm.Message)
+        if (Format.GetEmptyAnswerStatus(UhitOperation.RequestHistoricalUsage) is not null)
         {
             return;
         }
@@ -49,7 +49,7 @@ public abstract class CnpConformance : WireConformance
     public void CallbackAnswer_AnyValue_RoundTrips() => WireGen.Acknowledgement().Sample(
         any =>
         {
-            foreach (var operation in Callbacks.Where(operation => Format.GetAnswerForm(operation) == WireAnswerForm.Message))
+            foreach (var operation in Callbacks.Where(operation => Format.GetEmptyAnswerStatus(operation) is null))
             {
                 var answer = Carried(any, operation);
                 var envelope = Exchange.Write(writer => Format.WriteCallbackAnswer(writer, operation, answer));

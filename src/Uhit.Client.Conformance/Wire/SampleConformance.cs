@@ -75,7 +75,7 @@ public abstract class SampleConformance : WireConformance
         var exchange = new WireExchange(Format);
         var report = new SampleReport();
         Check("request", exchange.Write(writer => Format.WriteInquiry(writer, Inquiry)));
-        foreach (var operation in Callbacks.Where(operation => Format.GetAnswerForm(operation) == WireAnswerForm.Message))
+        foreach (var operation in Callbacks.Where(operation => Format.GetEmptyAnswerStatus(operation) is null))
         {
             Check(
                 $"answer.{operation}", exchange.Write(writer =>

@@ -33,7 +33,7 @@ internal sealed class SampleReader(UhitWireFormat format)
     {
         using var body = SoapEnvelope.Open(
             () => new MemoryStream(envelope, writable: false),
-            XmlLimits.Default,
+            MessageLimits.Default,
             new SoapHeaders(format).OfStored(),
             CancellationToken.None);
         body.PathCameTo = path;

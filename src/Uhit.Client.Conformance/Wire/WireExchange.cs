@@ -52,5 +52,5 @@ internal sealed class WireExchange(UhitWireFormat format)
     }
 
     private SoapEnvelope Open(Func<Stream> open) =>
-        SoapEnvelope.Open(open, XmlLimits.Default, new SoapHeaders(format), CancellationToken.None);
+        SoapEnvelope.Open(open, MessageLimits.Default, new SoapHeaders(format), CancellationToken.None);
 }

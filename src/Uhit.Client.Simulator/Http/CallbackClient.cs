@@ -109,7 +109,7 @@ internal sealed class CallbackClient : IDisposable
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         var status = "HTTP " + (int)response.StatusCode;
         var retryAfter = response.Headers.RetryAfter?.Delta;
-        if (bytes.Length == 0 && response.IsSuccessStatusCode && _format.GetAnswerForm(callback.Operation) != WireAnswerForm.Message)
+        if (bytes.Length == 0 && response.IsSuccessStatusCode && _format.GetEmptyAnswerStatus(callback.Operation) is not null)
         {
             return new CallbackOutcome(Taken(callback), null, null, content.Usage);
         }
@@ -122,7 +122,7 @@ internal sealed class CallbackClient : IDisposable
         try
         {
             var form = WireForm.Of(response.Content.Headers.ContentType?.ToString(), null)!;
-            var message = new WireMessage(() => new MemoryStream(bytes, writable: false), form, XmlLimits.Default);
+            var message = new WireMessage(() => new MemoryStream(bytes, writable: false), form, MessageLimits.Default);
             using var envelope = SoapEnvelope.Open(message, new SoapHeaders(_format), cancellationToken);
             if (envelope.IsFault)
             {

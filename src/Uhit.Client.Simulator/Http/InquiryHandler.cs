@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml;
 using Microsoft.AspNetCore.Http;
 using Uhit.Client.Simulator.Exchange;
@@ -122,7 +123,7 @@ internal sealed class InquiryHandler(
     {
         try
         {
-            var limits = XmlLimits.Default with { MaxPayloadLength = _format.MaxPayloadBytes };
+            var limits = MessageLimits.Default with { MaxPayloadLength = _format.MaxPayloadBytes };
             var received = new WireMessage(() => new MemoryStream(body, writable: false), form, limits);
             using var envelope = SoapEnvelope.Open(received, new SoapHeaders(_format), context.RequestAborted);
             var operation = _format.FindOperation(envelope.BodyName.Name, envelope.BodyName.Namespace);
@@ -191,7 +192,7 @@ internal sealed class InquiryHandler(
             journal.Add(Troubled("HTTP 503 to a confirmation"));
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
-        else if (_format.GetAnswerForm(UhitOperation.ConfirmUsage) != WireAnswerForm.Message)
+        else if (_format.GetEmptyAnswerStatus(UhitOperation.ConfirmUsage) is not null)
         {
             WriteEmpty(context, UhitOperation.ConfirmUsage);
         }
@@ -207,7 +208,7 @@ internal sealed class InquiryHandler(
     }
 
     private void WriteEmpty(HttpContext context, UhitOperation operation) => context.Response.StatusCode =
-        _format.GetAnswerForm(operation) == WireAnswerForm.EmptyAccepted ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
+        (int)(_format.GetEmptyAnswerStatus(operation) ?? HttpStatusCode.OK);
 
     private async Task AnswerAsync(HttpContext context, SoapVersion version, SimulatedInquiry inquiry, Acknowledgement answer, bool isNew)
     {
@@ -240,7 +241,7 @@ internal sealed class InquiryHandler(
             return;
         }
 
-        if (_format.GetAnswerForm(UhitOperation.RequestHistoricalUsage) != WireAnswerForm.Message)
+        if (_format.GetEmptyAnswerStatus(UhitOperation.RequestHistoricalUsage) is not null)
         {
             await AnswerWithoutMessageAsync(context, version, answer).ConfigureAwait(false);
             return;

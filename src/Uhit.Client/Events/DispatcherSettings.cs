@@ -57,7 +57,7 @@ internal sealed record DispatcherSettings
 
         // A send that is older than this has no process any more that could say how it ended. Another process on the same store may have
         // longer timeouts than this one.
-        AbandonedSendAge = TimeSpan.FromMinutes(1) + Longer(TimeSpan.FromMinutes(15), options.Resilience.TotalTimeout),
+        AbandonedSendAge = TimeSpan.FromMinutes(1) + Longer(TimeSpan.FromMinutes(15), options.Connection.TotalTimeout),
     };
 
     /// <summary>How long to wait after so many failures; null where the event is given up.</summary>

@@ -67,7 +67,12 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
 
         while (_steps.Count < Names.Length)
         {
-            Add(ConnectionStepStatus.Skipped, "Not tried, since an earlier step failed.", string.Empty);
+            _steps.Add(new ConnectionStep
+            {
+                Name = Names[_steps.Count],
+                IsSkipped = true,
+                Detail = "Not tried, since an earlier step failed.",
+            });
         }
 
         return new ConnectionReport
@@ -83,7 +88,7 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
     {
         if (connector.Certificates is null)
         {
-            Add(ConnectionStepStatus.Warning, "No client certificate is set.", "CNP knows callers by their certificate: set Certificate.");
+            Add("No client certificate is set.", "CNP knows callers by their certificate: set Certificate.");
             return;
         }
 
@@ -104,12 +109,11 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
         string[] doubts = [.. OwnCertificateUse.DoubtsOf(current.TargetCertificate)];
         if (doubts.Length > 0)
         {
-            Add(ConnectionStepStatus.Warning, detail, $"{string.Join(' ', doubts)} Ask your CA for another certificate.");
+            Add(detail, $"{string.Join(' ', doubts)} Ask your CA for another certificate.");
         }
         else if (end - time.GetUtcNow() < ExpiryWarning)
         {
             Add(
-                ConnectionStepStatus.Warning,
                 detail,
                 "It expires within 30 days: renew it, and tell CNP if its Distinguished Name changes.");
         }
@@ -183,7 +187,7 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
             throw new ConnectionFailedException(ConnectionFailure.ClientCertificateNotRequested, detail + " " + advice);
         }
 
-        Add(ConnectionStepStatus.Warning, detail, advice);
+        Add(detail, advice);
     }
 
     private static async Task<int> StatusAsync(SslStream tls, Uri endpoint, CancellationToken cancellationToken)
@@ -244,13 +248,12 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
         Pass($"{answered}, so it accepted the connection.");
     }
 
-    private void Pass(string detail) => Add(ConnectionStepStatus.Passed, detail, "");
+    private void Pass(string detail) => Add(detail, "");
 
-    private void Add(ConnectionStepStatus status, string detail, string advice, ConnectionFailure failure = ConnectionFailure.None) =>
+    private void Add(string detail, string advice, ConnectionFailure failure = ConnectionFailure.None) =>
         _steps.Add(new ConnectionStep
         {
             Name = Names[_steps.Count],
-            Status = status,
             Detail = detail,
             WhatToDo = advice,
             Failure = failure,
@@ -262,6 +265,6 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
         var end = message.IndexOf(". ", StringComparison.Ordinal);
         var detail = end < 0 ? message : message[..(end + 1)];
         var advice = end < 0 ? "" : message[(end + 2)..];
-        Add(ConnectionStepStatus.Failed, detail, advice, failure);
+        Add(detail, advice, failure);
     }
 }

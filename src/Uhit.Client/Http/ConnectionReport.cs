@@ -13,7 +13,7 @@ public sealed record ConnectionReport
     public required IReadOnlyList<ConnectionStep> Steps { get; init; }
 
     /// <summary>Whether no step failed.</summary>
-    public bool IsHealthy => Steps.All(s => s.Status is ConnectionStepStatus.Passed or ConnectionStepStatus.Warning);
+    public bool IsHealthy => Steps.All(step => step.Failure == ConnectionFailure.None);
 
     /// <summary>Distinguished Name of our certificate in the form to e-mail to CNP (RFC 4514); <see langword="null"/> where it could not
     /// be loaded.</summary>

@@ -15,7 +15,7 @@ internal sealed class ProxyRules
     private readonly string[] _direct = [];
 
     /// <summary>Reads the settings, and the environment once.</summary>
-    public ProxyRules(ConnectionOptions options, Func<string, string?> environment)
+    public ProxyRules(UhitConnectionOptions options, Func<string, string?> environment)
     {
         _set = options.Proxy is { } proxy ? new ProxyRoute(proxy, "Connection:Proxy") : null;
         if (_set is not null || !options.UseEnvironmentProxy)

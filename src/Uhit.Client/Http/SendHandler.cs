@@ -12,7 +12,7 @@ namespace Uhit.Client.Http;
 /// declarations) nor its status handling (a bare ProtocolException) ever touches what a server sent; the answer itself is in
 /// the <see cref="SendContext"/> of the call.
 /// </remarks>
-internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions options, TimeProvider time) : HttpMessageHandler
+internal sealed class SendHandler(HttpMessageHandler inner, UhitConnectionOptions options, TimeProvider time) : HttpMessageHandler
 {
     /// <summary>Largest answer that is read, in bytes: 4 MiB.</summary>
     public const int MaxResponseBytes = 4 * 1024 * 1024;

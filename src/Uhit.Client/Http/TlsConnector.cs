@@ -10,11 +10,11 @@ namespace Uhit.Client.Http;
 /// <summary>Makes one connection, in steps that the connection check takes one by one: name,
 /// TCP, proxy, TLS with our certificate.</summary>
 internal sealed class TlsConnector(
-    ICertificateSource? certificates, ServerTrustEvaluator trust, ConnectionOptions options, ProxyRules proxies, TimeProvider time)
+    ICertificateSource? certificates, ServerTrustEvaluator trust, UhitConnectionOptions options, ProxyRules proxies, TimeProvider time)
 {
     public ICertificateSource? Certificates => certificates;
 
-    public ConnectionOptions Options => options;
+    public UhitConnectionOptions Options => options;
 
     /// <summary>All steps, within the connection timeout.</summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)

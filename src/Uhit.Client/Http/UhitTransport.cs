@@ -11,7 +11,7 @@ internal sealed class UhitTransport : IDisposable
     private readonly TimeProvider _time;
 
     public UhitTransport(
-        ConnectionOptions options,
+        UhitConnectionOptions options,
         ICertificateSource? certificates,
         ServerTrustEvaluator trust,
         TimeProvider time,
@@ -31,7 +31,7 @@ internal sealed class UhitTransport : IDisposable
 
     public void Dispose() => _sockets.Dispose();
 
-    private SocketsHttpHandler CreateSockets(ConnectionOptions options) => new()
+    private SocketsHttpHandler CreateSockets(UhitConnectionOptions options) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,

@@ -24,9 +24,9 @@ public sealed record InquiryRules
     /// <value>Default: <see langword="false"/>.</value>
     public bool AllowUnlikelyEsiIds { get; init; }
 
-    /// <summary>What kind of Third Party asks.</summary>
-    /// <value>Default: <see cref="ThirdPartyKind.RetailElectricProvider"/>.</value>
-    public ThirdPartyKind ThirdPartyKind { get; init; } = ThirdPartyKind.RetailElectricProvider;
+    /// <summary>Whether the Third Party is a REP, whose Authentication ID must be its DUNS or DUNS+4 number (guide 1.6).</summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool IsRetailElectricProvider { get; init; } = true;
 
     /// <summary>The most lines of one inquiry. CNP publishes none: this bound is ours; split larger batches.</summary>
     /// <value>Default: 500.</value>

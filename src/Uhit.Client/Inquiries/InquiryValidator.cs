@@ -52,14 +52,14 @@ internal sealed class InquiryValidator
         {
             errors.Add(InquiryErrorCode.MissingField, nameof(AuthenticationId), "The Authentication ID is missing.");
         }
-        else if (_rules.ThirdPartyKind == ThirdPartyKind.RetailElectricProvider
+        else if (_rules.IsRetailElectricProvider
             && !(DunsNumber.TryParse(id.Value, out var duns) && duns.Value == id.Value))
         {
             errors.Add(
                 InquiryErrorCode.DunsRequired,
                 nameof(AuthenticationId),
                 "A REP's Authentication ID is its DUNS number, 9 digits, or DUNS+4, 13 digits, without dashes. Another Third Party sets "
-                    + "ThirdPartyKind to Other.");
+                    + "IsRetailElectricProvider to false.");
         }
     }
 

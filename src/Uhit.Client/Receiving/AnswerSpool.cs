@@ -28,7 +28,7 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
         Body = new BodySpool(
             services.Store.Inbox,
             Receipt,
-            new BodyJudge(services.XmlLimits, body => Form.OpenDocument(body, services.XmlLimits, toEnd: true), CheckStart),
+            new BodyJudge(services.Limits, body => Form.OpenDocument(body, services.Limits, toEnd: true), CheckStart),
             _staging);
     }
 
@@ -119,7 +119,7 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
         try
         {
             SoapEnvelope.Open(
-                new WireMessage(() => SpoolStream.OfStart(start), Form, _services.XmlLimits),
+                new WireMessage(() => SpoolStream.OfStart(start), Form, _services.Limits),
                 SoapHeaders.Default,
                 CancellationToken.None).Dispose();
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
@@ -12,7 +13,7 @@ internal sealed class AnswerWriter(UhitWireFormat format, ReceiverSettings optio
     /// <summary>An answer as it is stored: without header blocks, which may hold secrets and what is new each
     /// time. Empty where the contract has none.</summary>
     public byte[] Write(SoapVersion version, WireCallback callback, Acknowledgement acknowledgement) =>
-        format.GetAnswerForm(callback.Operation) != WireAnswerForm.Message
+        format.GetEmptyAnswerStatus(callback.Operation) is not null
             ? []
             : SoapEnvelopeWriter.ToBytes(version, writer => format.WriteCallbackAnswer(writer, callback, acknowledgement));
 
@@ -20,14 +21,14 @@ internal sealed class AnswerWriter(UhitWireFormat format, ReceiverSettings optio
     public CallbackResponse Answer(
         SoapVersion version, WireCallback callback, ReadOnlyMemory<byte> bytes, Func<CancellationToken, Task>? sent = null) =>
         bytes.IsEmpty
-        ? new(format.GetAnswerForm(callback.Operation) == WireAnswerForm.EmptyAccepted ? 202 : 200, null, bytes, []) { Sent = sent }
+        ? new((int)(format.GetEmptyAnswerStatus(callback.Operation) ?? HttpStatusCode.OK), null, bytes, []) { Sent = sent }
         : Encoded(200, version, SoapEnvelopeWriter.WithHeaders(bytes, version, HeadersOf(callback)), [], sent);
 
     /// <summary>Refuses a message for good: by a fault where the contract has no answer that could say so, or one
     /// that repeats what the message does not have.</summary>
     public CallbackResponse Reject(SoapVersion version, WireCallback callback, DateTimeOffset receivedAt, ReportedError error)
     {
-        if (format.GetAnswerForm(callback.Operation) == WireAnswerForm.Message)
+        if (format.GetEmptyAnswerStatus(callback.Operation) is null)
         {
             try
             {

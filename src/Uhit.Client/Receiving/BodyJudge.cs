@@ -11,7 +11,7 @@ namespace Uhit.Client.Receiving;
 /// <param name="limits">The limits of the XML.</param>
 /// <param name="decode">Makes the document of the bytes as they come.</param>
 /// <param name="checkStart">Reads as far as the first bytes say what the message is, and throws where it is none that can be taken.</param>
-internal sealed class BodyJudge(XmlLimits limits, Func<Stream, Stream> decode, Action<Stream> checkStart)
+internal sealed class BodyJudge(MessageLimits limits, Func<Stream, Stream> decode, Action<Stream> checkStart)
 {
     private readonly MarkupScanner _scanner = new(limits, checksEndTags: true);
     private readonly Utf8Check _utf8 = new();

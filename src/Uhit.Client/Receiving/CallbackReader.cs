@@ -8,7 +8,7 @@ using Uhit.Client.Wire.Xml;
 namespace Uhit.Client.Receiving;
 
 /// <summary>Reads one spooled callback, synchronously and once.</summary>
-internal sealed class CallbackReader(UhitWireFormat format, XmlLimits limits, CallbackLimits callbackLimits, SoapHeaders? headers = null)
+internal sealed class CallbackReader(UhitWireFormat format, MessageLimits limits, SoapHeaders? headers = null)
 {
     // What a fetch may bring; the first until the format has said which.
     private static readonly UhitOperation[] Fetchable =
@@ -68,7 +68,7 @@ internal sealed class CallbackReader(UhitWireFormat format, XmlLimits limits, Ca
         var message = new WireMessage(OpenSpool, head.Form, limits, head.Form.IsPacked ? Count : null);
         using var envelope = OpenEnvelope(message, head, () => ofStore is not null, out var operations, cancellationToken);
         envelope.Payloads = new PayloadBudget(spend);
-        using var sink = new CallbackSink(operations, format.Correlation, callbackLimits, admit, takeUsage, head.Asked);
+        using var sink = new CallbackSink(operations, format.Correlation, limits, admit, takeUsage, head.Asked);
         try
         {
             Translate(head.ReadAs ?? operations[0], envelope, sink, () => ofStore is not null);

@@ -98,7 +98,7 @@ internal sealed class CallbackReceiver
         using var staging = _services.Staging.Begin(peer);
         var receipt = ReceiptId.Create(_services.Time);
         var judge = new BodyJudge(
-            _services.XmlLimits, body => head.Form.OpenDocument(body, _services.XmlLimits, toEnd: true),
+            _services.Limits, body => head.Form.OpenDocument(body, _services.Limits, toEnd: true),
             start => _services.Reader.CheckStart(start, head));
         using var spool = new BodySpool(_services.Store.Inbox, receipt, judge, staging);
         var intake = new MessageIntake(_services, new ReceivedBody(receipt, peer, _services.Time.GetUtcNow(), head, spool));

@@ -8,7 +8,7 @@ namespace Uhit.Client.Receiving;
 internal sealed class CallbackSink(
     IReadOnlyList<UhitOperation> operations,
     CorrelationKinds correlation,
-    CallbackLimits limits,
+    MessageLimits limits,
     Action<UhitOperation, MessageHeader> admit,
     Action<UsageHistory> takeUsage,
     RequestId? asked = null) : ICallbackSink, IDisposable
@@ -26,7 +26,7 @@ internal sealed class CallbackSink(
     private int _unknownElements;
     private RequestedUsage _kinds;
 
-    public CallbackLimits Limits => limits;
+    public MessageLimits Limits => limits;
 
     /// <summary>The operation: the first of those that it may be, until the format says otherwise.</summary>
     public UhitOperation Operation { get; private set; } = operations[0];
@@ -214,7 +214,7 @@ internal sealed class CallbackSink(
     {
         if (count > max)
         {
-            throw CallbackLimits.Exceeded(limit, Operation + "/" + path);
+            throw MessageLimits.Exceeded(limit, Operation + "/" + path);
         }
     }
 

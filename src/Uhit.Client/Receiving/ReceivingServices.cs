@@ -28,7 +28,7 @@ internal sealed class ReceivingServices(
     public LogLimiter Limiter { get; } = new(time);
 
     public CallbackReader Reader { get; } = new(
-        options.WireFormat, Limits(options), options.Callback.Limits, new SoapHeaders(options.WireFormat, options.UnderstoodHeaders));
+        options.WireFormat, LimitsOf(options), new SoapHeaders(options.WireFormat, options.UnderstoodHeaders));
 
     /// <summary>Reads messages again that were taken under the wire format of now.</summary>
     public CallbackReader StoredReader { get; } = OfStored(options, options.WireFormat);
@@ -45,7 +45,7 @@ internal sealed class ReceivingServices(
     public RoomWatch Rooms { get; } = new(options, store, logger);
 
     /// <summary>The limits under which a body is read.</summary>
-    public XmlLimits XmlLimits { get; } = Limits(options);
+    public MessageLimits Limits { get; } = LimitsOf(options);
 
     /// <summary>What bodies that are still coming take up, for each peer.</summary>
     public StagingLimit Staging { get; } = new(options.Callback.MaxStagedBytes, time);
@@ -69,13 +69,13 @@ internal sealed class ReceivingServices(
     }
 
     private static CallbackReader OfStored(ReceiverSettings options, UhitWireFormat format) =>
-        new(format, Limits(options), options.Callback.Limits, new SoapHeaders(format, options.UnderstoodHeaders).OfStored());
+        new(format, LimitsOf(options), new SoapHeaders(format, options.UnderstoodHeaders).OfStored());
 
     // An element of a delivery has about 27 bytes: a body that may be so large may have so many elements.
-    private static XmlLimits Limits(ReceiverSettings options) => options.Callback.Xml with
+    private static MessageLimits LimitsOf(ReceiverSettings options) => options.Callback.Limits with
     {
-        MaxBytes = Math.Max(options.Callback.Xml.MaxBytes, options.Callback.MaxBodyBytes),
+        MaxBytes = Math.Max(options.Callback.Limits.MaxBytes, options.Callback.MaxBodyBytes),
         MaxPayloadLength = options.WireFormat.MaxPayloadBytes,
-        MaxElements = Math.Max(options.Callback.Xml.MaxElements, options.Callback.MaxBodyBytes / 20),
+        MaxElements = Math.Max(options.Callback.Limits.MaxElements, options.Callback.MaxBodyBytes / 20),
     };
 }

@@ -119,7 +119,7 @@ internal static class ClientServices
         var snapshots = Keyed<InquirySnapshotReader>(provider, name);
         var rules = new InquiryRules
         {
-            ThirdPartyKind = options.ThirdPartyKind,
+            IsRetailElectricProvider = options.IsRetailElectricProvider,
             MaxLines = options.MaxLines,
             RequireTerritory = options.RequireTerritory,
             AllowUnlikelyEsiIds = options.AllowUnlikelyEsiIds,
@@ -133,10 +133,10 @@ internal static class ClientServices
             identity,
             store,
             () => Keyed<IInquirySender>(provider, name),
-            SendPipeline.Build(options.Resilience, Time(provider)),
+            SendPipeline.Build(options.Connection, Time(provider)),
             Calendar(provider),
             snapshots,
-            options.Resilience,
+            options.Connection,
             Logger<UsageHistoryClient>(provider),
             Time(provider),
             Keyed<MessageAdoption>(provider, name).AfterAsync,
@@ -318,7 +318,7 @@ internal static class ClientServices
     private static AuthenticationId AuthenticationIdOf(UhitClientOptions options) => AuthenticationIdOf(options, options.AuthenticationId!);
 
     private static AuthenticationId AuthenticationIdOf(UhitClientOptions options, string text) =>
-        options.ThirdPartyKind == ThirdPartyKind.RetailElectricProvider && DunsNumber.TryParse(text, out var duns)
+        options.IsRetailElectricProvider && DunsNumber.TryParse(text, out var duns)
             ? duns.ToAuthenticationId()
             : AuthenticationId.Parse(text);
 

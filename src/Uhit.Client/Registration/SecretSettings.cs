@@ -8,7 +8,7 @@ internal static class SecretSettings
 {
     /// <summary>A format with the secrets of a client, where it needs any.</summary>
     public static UhitWireFormat Bind(IServiceProvider provider, string name, UhitWireFormat format) =>
-        format.SecretNames.Count > 0 ? format.WithSecrets(Of(provider, name)) : format;
+        format.SecretNames.Count > 0 ? format.WithSecrets(Of(provider, name).Get) : format;
 
     /// <summary>The secrets of a client.</summary>
     public static WireSecrets Of(IServiceProvider provider, string name) =>

@@ -65,9 +65,9 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         }
 
         CheckConnection(options.Connection, Require);
-        CheckResilience(options.Resilience, Require);
+        CheckSending(options.Connection, Require);
         CheckCallback(options.Callback, Require);
-        CheckXml(options.Callback.Xml, Require);
+        CheckLimits(options.Callback.Limits, Require);
         CheckPolling(options.Polling, Require);
         for (var i = 0; i < options.Peers.Count; i++)
         {
@@ -99,13 +99,14 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
             "is missing or has more than 80 characters: write the DUNS number, or the identifier that was agreed with CNP.");
         require(
             !isId
-                || options.ThirdPartyKind != ThirdPartyKind.RetailElectricProvider
+                || !options.IsRetailElectricProvider
                 || DunsNumber.TryParse(options.AuthenticationId, out _),
             "AuthenticationId",
-            "must be a DUNS number (9 digits) or DUNS+4 (13 digits) for a REP. For any other Third Party set ThirdPartyKind to \"Other\".");
+            "must be a DUNS number (9 digits) or DUNS+4 (13 digits) for a REP. For any other Third Party set IsRetailElectricProvider to "
+                + "false.");
     }
 
-    private static void CheckConnection(ConnectionOptions options, Action<bool, string, string> require)
+    private static void CheckConnection(UhitConnectionOptions options, Action<bool, string, string> require)
     {
         require(InRange(options.ConnectTimeout), "Connection:ConnectTimeout", "must be between 10 ms and 1 day.");
         require(InRange(options.RequestTimeout), "Connection:RequestTimeout", "must be between 10 ms and 1 day.");
@@ -118,28 +119,28 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
             "must be an http address, such as http://proxy.example:8080.");
     }
 
-    private static void CheckResilience(UhitResilienceOptions options, Action<bool, string, string> require)
+    private static void CheckSending(UhitConnectionOptions options, Action<bool, string, string> require)
     {
-        require(InRange(options.AttemptTimeout), "Resilience:AttemptTimeout", "must be between 10 ms and 1 day.");
-        require(InRange(options.TotalTimeout), "Resilience:TotalTimeout", "must be between 10 ms and 1 day.");
+        require(InRange(options.AttemptTimeout), "Connection:AttemptTimeout", "must be between 10 ms and 1 day.");
+        require(InRange(options.TotalTimeout), "Connection:TotalTimeout", "must be between 10 ms and 1 day.");
         require(
             options.TotalTimeout >= options.AttemptTimeout,
-            "Resilience:TotalTimeout",
-            "must not be shorter than Resilience:AttemptTimeout.");
-        require(options.MaxRetries is >= 0 and <= 100, "Resilience:MaxRetries", "must be 0 to 100.");
+            "Connection:TotalTimeout",
+            "must not be shorter than Connection:AttemptTimeout.");
+        require(options.MaxRetries is >= 0 and <= 100, "Connection:MaxRetries", "must be 0 to 100.");
         require(
             options.RetryDelay >= TimeSpan.Zero && options.RetryDelay <= TimeSpan.FromDays(1),
-            "Resilience:RetryDelay",
+            "Connection:RetryDelay",
             "must be between 0 and 1 day.");
-        require(options.MaxRetryDelay >= options.RetryDelay, "Resilience:MaxRetryDelay", "must not be shorter than Resilience:RetryDelay.");
-        require(options.BreakerMinimumThroughput is 0 or >= 2, "Resilience:BreakerMinimumThroughput", "must be 0 (off) or at least 2.");
-        require(options.BreakerFailureRatio is > 0 and <= 1, "Resilience:BreakerFailureRatio", "must be above 0 and at most 1.");
+        require(options.MaxRetryDelay >= options.RetryDelay, "Connection:MaxRetryDelay", "must not be shorter than Connection:RetryDelay.");
+        require(options.BreakerMinimumThroughput is 0 or >= 2, "Connection:BreakerMinimumThroughput", "must be 0 (off) or at least 2.");
+        require(options.BreakerFailureRatio is > 0 and <= 1, "Connection:BreakerFailureRatio", "must be above 0 and at most 1.");
         require(
             options.BreakerSamplingDuration >= TimeSpan.FromMilliseconds(500),
-            "Resilience:BreakerSamplingDuration",
+            "Connection:BreakerSamplingDuration",
             "must be at least 500 ms.");
         require(
-            options.BreakerBreakDuration >= TimeSpan.FromMilliseconds(500), "Resilience:BreakerBreakDuration", "must be at least 500 ms.");
+            options.BreakerBreakDuration >= TimeSpan.FromMilliseconds(500), "Connection:BreakerBreakDuration", "must be at least 500 ms.");
     }
 
     private static void CheckPolling(UhitPollingOptions options, Action<bool, string, string> require)
@@ -172,11 +173,6 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         require(
             options.ReadTimeout >= TimeSpan.FromSeconds(1) && options.ReadTimeout <= TimeSpan.FromDays(1), "Callback:ReadTimeout",
             "must be between 1 second and 1 day.");
-        require(options.Limits.MaxUsageLines >= 1, "Callback:Limits:MaxUsageLines", "must be at least 1.");
-        require(options.Limits.MaxValidationResults >= 1, "Callback:Limits:MaxValidationResults", "must be at least 1.");
-        require(options.Limits.MaxBillingPeriods >= 1, "Callback:Limits:MaxBillingPeriods", "must be at least 1.");
-        require(options.Limits.MaxIntervalSeries >= 1, "Callback:Limits:MaxIntervalSeries", "must be at least 1.");
-        require(options.Limits.MaxReadings >= 1, "Callback:Limits:MaxReadings", "must be at least 1.");
         require(options.MaxConcurrentReads is >= 1 and <= 1000, "Callback:MaxConcurrentReads", "must be 1 to 1000.");
         require(options.MaxConcurrentHandlers is >= 1 and <= 1000, "Callback:MaxConcurrentHandlers", "must be 1 to 1000.");
         require(
@@ -213,9 +209,15 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         }
     }
 
-    private static void CheckXml(XmlLimits limits, Action<bool, string, string> require)
+    private static void CheckLimits(MessageLimits limits, Action<bool, string, string> require)
     {
-        void AtLeast(long value, long least, string name) => require(value >= least, $"Callback:Xml:{name}", $"must be at least {least}.");
+        void AtLeast(long value, long least, string name) =>
+            require(value >= least, $"Callback:Limits:{name}", $"must be at least {least}.");
+        AtLeast(limits.MaxUsageLines, 1, nameof(limits.MaxUsageLines));
+        AtLeast(limits.MaxValidationResults, 1, nameof(limits.MaxValidationResults));
+        AtLeast(limits.MaxBillingPeriods, 1, nameof(limits.MaxBillingPeriods));
+        AtLeast(limits.MaxIntervalSeries, 1, nameof(limits.MaxIntervalSeries));
+        AtLeast(limits.MaxReadings, 1, nameof(limits.MaxReadings));
         AtLeast(limits.MaxBytes, 1, nameof(limits.MaxBytes));
         AtLeast(limits.MaxDepth, 8, nameof(limits.MaxDepth));
         AtLeast(limits.MaxAttributes, 1, nameof(limits.MaxAttributes));

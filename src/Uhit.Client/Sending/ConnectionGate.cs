@@ -62,8 +62,8 @@ internal sealed class ConnectionGate(
 
     // A status to the check's HEAD is no reason to hold an inquiry back: the service may answer so to whatever is no POST.
     private static UhitConnectionException? FailureOf(ConnectionReport report) =>
-        report.Steps.FirstOrDefault(step => step.Status == ConnectionStepStatus.Failed
-            && step.Failure is not (ConnectionFailure.AccessDenied or ConnectionFailure.ServiceNotSeen)) is { } failed
+        report.Steps.FirstOrDefault(step => step.Failure
+            is not (ConnectionFailure.None or ConnectionFailure.AccessDenied or ConnectionFailure.ServiceNotSeen)) is { } failed
             ? new UhitConnectionException(failed.Failure, $"{failed.Name}: {failed.Detail} {failed.WhatToDo}".TrimEnd())
             : null;
 

@@ -16,7 +16,7 @@ internal sealed class InquiryAnswerReader(
     private static readonly int[] NotProcessed = [400, 406, 411, 413, 414, 415, 417, 421, 426, 431];
 
     // An answer has 4 MiB at most, and more in UTF-8 than in another encoding. Elements are counted because a fault is taken into memory.
-    private static readonly XmlLimits Limits = new() { MaxBytes = 12 * 1024 * 1024, MaxElements = 100_000 };
+    private static readonly MessageLimits Limits = new() { MaxBytes = 12 * 1024 * 1024, MaxElements = 100_000 };
 
     /// <summary>Reads an answer.</summary>
     /// <param name="response">The answer as it came.</param>
@@ -50,7 +50,7 @@ internal sealed class InquiryAnswerReader(
                 return ReadFault(response, envelope, asked);
             }
 
-            if (Form != WireAnswerForm.Message)
+            if (EmptyAnswer is not null)
             {
                 // What a stack writes that has to write something, such as an element without content.
                 envelope.ReadToEnd();
@@ -65,7 +65,7 @@ internal sealed class InquiryAnswerReader(
         {
             return TookTooLong(response, exception);
         }
-        catch (SoapMessageException exception) when (exception.IsEmptyBody && Form != WireAnswerForm.Message)
+        catch (SoapMessageException exception) when (exception.IsEmptyBody && EmptyAnswer is not null)
         {
             return ReadEmpty(response, asked);
         }
@@ -100,7 +100,7 @@ internal sealed class InquiryAnswerReader(
                 return ReadFault(response, envelope);
             }
 
-            if (!isTaken || format.GetAnswerForm(UhitOperation.ConfirmUsage) != WireAnswerForm.Message)
+            if (!isTaken || format.GetEmptyAnswerStatus(UhitOperation.ConfirmUsage) is not null)
             {
                 return isTaken ? Taken(confirmation.Header) : ReadStatus(response);
             }
@@ -150,7 +150,7 @@ internal sealed class InquiryAnswerReader(
 
     /// <summary>For an answer that came, and was not read in time.</summary>
     public static SendReport TookTooLong(SendResponse response, Exception? cause) => Uncertain(
-        response, "CNP answered, but the time ran out before the answer was read (Resilience:AttemptTimeout, Resilience:TotalTimeout, or "
+        response, "CNP answered, but the time ran out before the answer was read (Connection:AttemptTimeout, Connection:TotalTimeout, or "
             + "the caller gave up).", cause);
 
     private SoapEnvelope Open(SendResponse response, CancellationToken cancellationToken) => SoapEnvelope.Open(
@@ -158,10 +158,10 @@ internal sealed class InquiryAnswerReader(
         headers ?? SoapHeaders.Default, cancellationToken);
 
     /// <summary>Opens an answer whose body was stored as it came.</summary>
-    public SoapEnvelope Open(Func<Stream> received, WireForm form, XmlLimits limits, CancellationToken cancellationToken) =>
+    public SoapEnvelope Open(Func<Stream> received, WireForm form, MessageLimits limits, CancellationToken cancellationToken) =>
         SoapEnvelope.Open(new WireMessage(received, form, limits), headers ?? SoapHeaders.Default, cancellationToken);
 
-    private WireAnswerForm Form => format.GetAnswerForm(UhitOperation.RequestHistoricalUsage);
+    private HttpStatusCode? EmptyAnswer => format.GetEmptyAnswerStatus(UhitOperation.RequestHistoricalUsage);
 
     private static bool SaysSoap(SendResponse response) =>
         ContentTypeValue.Parse(response.ContentType)?.MediaType is "text/xml" or "application/soap+xml" or "multipart/related";
@@ -180,7 +180,7 @@ internal sealed class InquiryAnswerReader(
     // Where the contract has no answer, HTTP's own says that it was taken. Before anything is
     // known that CNP may repeat, our clock says when.
     private SendReport ReadEmpty(SendResponse response, MessageHeader asked) =>
-        Form != WireAnswerForm.Message && (int)response.StatusCode is >= 200 and < 300 ? Taken(asked) : ReadStatus(response);
+        EmptyAnswer is not null && (int)response.StatusCode is >= 200 and < 300 ? Taken(asked) : ReadStatus(response);
 
     private SendReport Taken(MessageHeader asked) => SendReport.Answered(new Acknowledgement
     {
@@ -229,9 +229,9 @@ internal sealed class InquiryAnswerReader(
                 response, $"CNP sent a fault that is not well-formed: {Describe(response, fault)}.{Reason(fault)}", broken, fault);
         }
 
-        switch (asked is null ? WireFaultMeaning.Unknown : read.Detail?.Meaning)
+        switch (asked is null ? SendingState.Uncertain : read.Detail?.Sending)
         {
-            case WireFaultMeaning.Rejected:
+            case SendingState.Rejected:
                 var refusal = new Acknowledgement
                 {
                     RequestId = asked!.RequestId,
@@ -243,7 +243,7 @@ internal sealed class InquiryAnswerReader(
                 return SendReport.Answered(refusal, Exception(
                     response, $"CNP refused this send: {Describe(response, fault)}.{Reason(fault)} An earlier one may have arrived, and "
                         + "may be why.", isTransient: false, null, fault));
-            case WireFaultMeaning.NotTaken:
+            case SendingState.NotSent:
                 return SendReport.NotSent(Exception(
                     response, "CNP did not take the inquiry, and says that it may be sent "
                         + $"again: {Describe(response, fault)}.{Reason(fault)}", isTransient: true, null, fault));

@@ -94,7 +94,7 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
                 () => _answers.ReadDocument(
                     response,
                     () => _answers.Open(
-                        () => answer.Body.Open(cancellationToken), answer.Form, _receiving!.XmlLimits, cancellationToken),
+                        () => answer.Body.Open(cancellationToken), answer.Form, _receiving!.Limits, cancellationToken),
                     message.Header,
                     cancellationToken),
                 cancellationToken).ConfigureAwait(false);

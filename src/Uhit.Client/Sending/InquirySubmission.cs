@@ -16,7 +16,7 @@ internal sealed class InquirySubmission(
     ResiliencePipeline<SendReport> pipeline,
     IBusinessCalendar calendar,
     InquirySnapshotReader snapshots,
-    UhitResilienceOptions limits,
+    UhitConnectionOptions limits,
     ILogger logger,
     TimeProvider time,
     Func<RequestId, Task>? numberLearnt = null,
@@ -238,8 +238,8 @@ internal sealed class InquirySubmission(
     private static string Explain(Exception exception) => exception switch
     {
         BrokenCircuitException => "CNP could not be reached several times in a row, so nothing was tried now. It will be tried again after "
-            + "Resilience:BreakerBreakDuration.",
-        TimeoutRejectedException => "The time of Resilience:TotalTimeout ran out before the inquiry left.",
+            + "Connection:BreakerBreakDuration.",
+        TimeoutRejectedException => "The time of Connection:TotalTimeout ran out before the inquiry left.",
         _ => "The call was cancelled before the inquiry left.",
     };
 

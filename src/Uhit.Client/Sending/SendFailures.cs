@@ -43,8 +43,8 @@ internal static class SendFailures
             Failure = new UhitConnectionException(
                 ConnectionFailure.Timeout,
                 report.Outcome == SendReportOutcome.NotSent
-                    ? $"CNP was not reached within {Words(limit)} (Resilience:{setting})."
-                    : $"CNP did not answer within {Words(limit)} (Resilience:{setting}).",
+                    ? $"CNP was not reached within {Words(limit)} (Connection:{setting})."
+                    : $"CNP did not answer within {Words(limit)} (Connection:{setting}).",
                 cause),
         }
         : report;

@@ -8,7 +8,7 @@ namespace Uhit.Client.Sending;
 /// <summary>The fixed order around a send: total timeout, retry of what did not leave, circuit breaker, attempt timeout.</summary>
 internal static class SendPipeline
 {
-    public static ResiliencePipeline<SendReport> Build(UhitResilienceOptions options, TimeProvider timeProvider)
+    public static ResiliencePipeline<SendReport> Build(UhitConnectionOptions options, TimeProvider timeProvider)
     {
         var builder = new ResiliencePipelineBuilder<SendReport> { Name = "Uhit.Client", TimeProvider = timeProvider };
         builder.AddTimeout(new TimeoutStrategyOptions { Timeout = options.TotalTimeout });

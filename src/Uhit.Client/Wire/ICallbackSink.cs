@@ -6,8 +6,8 @@ namespace Uhit.Client.Wire;
 public interface ICallbackSink
 {
     /// <summary>How much a callback may hold. The sink refuses what is beyond; a format that builds up a line of usage stops before, by
-    /// <see cref="CallbackLimits.Exceeded"/>, so that the line is never built.</summary>
-    CallbackLimits Limits => CallbackLimits.Default;
+    /// <see cref="MessageLimits.Exceeded"/>, so that the line is never built.</summary>
+    MessageLimits Limits => MessageLimits.Default;
 
     /// <summary>Which operation the message is, where <see cref="UhitWireFormat.FindOperations"/> gave several
     /// and it is not the first; before the header.</summary>

@@ -23,7 +23,7 @@ public abstract class SimulatedWireFormat : UhitWireFormat
     public static SimulatedWireFormat Load(string folder) => MappedContract.Load(folder).WireFormat;
 
     /// <inheritdoc/>
-    public override SimulatedWireFormat WithSecrets(WireSecrets secrets) => this;
+    public override SimulatedWireFormat WithSecrets(Func<string, string> secret) => this;
 
     /// <summary>Reads an inquiry.</summary>
     /// <param name="body">The body.</param>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml;
 using Uhit.Client.Wire.Soap;
 
@@ -66,11 +67,12 @@ public abstract class UhitWireFormat
     /// <returns>By default the first.</returns>
     public virtual string GetCallbackPath(UhitOperation operation) => CallbackPaths[0];
 
-    /// <summary>How an operation is answered: a callback by us, an inquiry by CNP.</summary>
+    /// <summary>The HTTP status with which an operation is answered where its answer has no body: a callback's by us, an inquiry's by
+    /// CNP. 200, or 202 as for a one-way operation.</summary>
     /// <param name="operation">The operation.</param>
-    /// <returns>By default <see cref="WireAnswerForm.Message"/>. Otherwise its answer is neither written
+    /// <returns>By default <see langword="null"/>: it is answered by a SOAP message. Otherwise its answer is neither written
     /// nor read, and a refusal is a SOAP fault.</returns>
-    public virtual WireAnswerForm GetAnswerForm(UhitOperation operation) => WireAnswerForm.Message;
+    public virtual HttpStatusCode? GetEmptyAnswerStatus(UhitOperation operation) => null;
 
     /// <summary>Whether an inquiry carries a number of ours, by which CNP can tell a repetition from a second
     /// inquiry: a user who may send one again is told.</summary>
@@ -85,7 +87,7 @@ public abstract class UhitWireFormat
     public virtual bool UnderstandsHeader(string localName, string namespaceUri) => false;
 
     /// <summary>The longest text of an element, in bytes as it stands in the message, that is a payload: a file in base64, XML that is
-    /// escaped. All other text keeps to the limit <c>Callback:Xml:MaxTextLength</c> (64 KiB by default).</summary>
+    /// escaped. All other text keeps to the limit <c>Callback:Limits:MaxTextLength</c> (64 KiB by default).</summary>
     /// <value>By default 0: the contract has no payloads. With more, text beyond that limit is read by <see cref="WirePayload"/> (or
     /// <see cref="XmlReader.ReadValueChunk"/>) only: <see cref="XmlReader.Value"/> refuses it.</value>
     public virtual long MaxPayloadBytes => 0;
@@ -132,9 +134,10 @@ public abstract class UhitWireFormat
 
     /// <summary>The same format with secrets that it may ask for while it writes and reads; asked for where it names some. It must not keep
     /// their values beyond a call, log them, or write them into an exception.</summary>
-    /// <param name="secrets">The secrets of the named client, or of the simulator.</param>
+    /// <param name="secret">Gives the secret of a name, of the named client or of the simulator; throws a
+    /// <see cref="UhitConfigurationException"/> that names the setting where there is none. Thread-safe.</param>
     /// <returns>By default the format itself, which needs none.</returns>
-    public virtual UhitWireFormat WithSecrets(WireSecrets secrets) => this;
+    public virtual UhitWireFormat WithSecrets(Func<string, string> secret) => this;
 
     /// <summary>What else stands in CNP's answer to a request: operations whose content came at once, such as
     /// <see cref="UhitOperation.DeliverHistoricalUsage"/>.</summary>

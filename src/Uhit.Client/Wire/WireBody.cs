@@ -31,7 +31,7 @@ public abstract class WireBody
     public virtual bool IsStored => false;
 
     /// <summary>The limits under which the message is read.</summary>
-    internal virtual XmlLimits Limits => XmlLimits.Default;
+    internal virtual MessageLimits Limits => MessageLimits.Default;
 
     /// <summary>Counts what the payloads of the message hold.</summary>
     internal PayloadBudget Payloads { get; set; } = new();

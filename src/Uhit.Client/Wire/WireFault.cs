@@ -15,9 +15,12 @@ public sealed record WireFault
     /// <summary>The message, where it could be read.</summary>
     public MessageId? MessageId { get; init; }
 
-    /// <summary>What it says of the inquiry that it answers, where the contract says so.</summary>
-    /// <value>Default: <see cref="WireFaultMeaning.Unknown"/>.</value>
-    public WireFaultMeaning Meaning { get; init; }
+    /// <summary>Where it leaves the inquiry that it answers, where the contract says so: <see cref="SendingState.Rejected"/> (not booked,
+    /// and the same would be refused again: the fault's words are the error) or <see cref="SendingState.NotSent"/> (not booked, and the
+    /// same may be sent again: it is tried again as one that did not leave).</summary>
+    /// <value>Default: <see cref="SendingState.Uncertain"/>: the inquiry may be booked, and is never sent again by itself. Any other value
+    /// counts as that.</value>
+    public SendingState Sending { get; init; } = SendingState.Uncertain;
 
     private bool PrintMembers(StringBuilder builder)
     {

@@ -8,7 +8,7 @@ namespace Uhit.Client.Wire;
 /// <summary>A payload inside a message, such as a file in base64 and gzip: opened as bytes, as XML or as lines
 /// of text, read once, forward, in flat memory.</summary>
 /// <remarks>
-/// <para>As text it may be longer than the limit <c>Callback:Xml:MaxTextLength</c> (64 KiB by default) only where
+/// <para>As text it may be longer than the limit <c>Callback:Limits:MaxTextLength</c> (64 KiB by default) only where
 /// <see cref="UhitWireFormat.MaxPayloadBytes"/> says so.</para>
 /// <para>All payloads of a message together are held to the length and the ratio that each is held to, and are read in turn with other
 /// messages as the message itself is.</para>
@@ -100,7 +100,7 @@ public sealed class WirePayload : IDisposable
     }
 
     /// <summary>Reads the payload as lines of text without their ends, each within the limit
-    /// <c>Callback:Xml:MaxTextLength</c> (64 KiB by default).</summary>
+    /// <c>Callback:Limits:MaxTextLength</c> (64 KiB by default).</summary>
     /// <remarks>A line ends at CR, LF or both; the last one needs no end.</remarks>
     public IEnumerable<string> ReadLines() => PayloadLines.Read(OpenText(), _body.Limits.MaxTextLength, _path, _body.CancellationToken);
 

@@ -1,10 +1,10 @@
 namespace Uhit.Client.Wire;
 
-/// <summary>Gives a wire format the secrets that it needs, by their names. Their values are settings of
-/// the named client and nowhere in a contract.</summary>
+/// <summary>The secrets that a wire format needs, by their names. Their values are settings of the named client and nowhere in a
+/// contract.</summary>
 /// <remarks>Thread-safe. Never show a value: it belongs into the message that it is for, and not
 /// into a log, an exception or a store.</remarks>
-public sealed class WireSecrets
+internal sealed class WireSecrets
 {
     private readonly Dictionary<string, string> _values;
     private readonly string _section;
@@ -16,7 +16,7 @@ public sealed class WireSecrets
     {
     }
 
-    internal WireSecrets(IEnumerable<KeyValuePair<string, string>> values, string section)
+    public WireSecrets(IEnumerable<KeyValuePair<string, string>> values, string section)
     {
         ArgumentNullException.ThrowIfNull(values);
         _values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -30,32 +30,27 @@ public sealed class WireSecrets
     /// <summary>No secrets.</summary>
     public static WireSecrets None { get; } = new([]);
 
-    /// <summary>Any secret there may be: for templates that are tried before their secrets are known.</summary>
-    internal static WireSecrets ForTrial { get; } = new([]) { AnyValue = "secret" };
-
-    private string? AnyValue { get; init; }
-
     /// <summary>The value of a secret.</summary>
     /// <param name="name">Its name, as the contract has it; upper and lower case are the same.</param>
     /// <exception cref="UhitConfigurationException">There is no such secret. The message names the setting.</exception>
     public string Get(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return Has(name) ? _values[Plain(name)] : AnyValue ?? throw new UhitConfigurationException(Missing(name));
+        return Has(name) ? _values[Plain(name)] : throw new UhitConfigurationException(Missing(name));
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"WireSecrets {{ Count = {_values.Count} }}";
 
-    internal bool Has(string name) => _values.TryGetValue(Plain(name), out var value) && value.Length > 0;
+    public bool Has(string name) => _values.TryGetValue(Plain(name), out var value) && value.Length > 0;
 
-    internal string Missing(string name) =>
+    public string Missing(string name) =>
         $"{_section}:{DisplayText.Of(name)} is missing: the contract needs this secret. Set it outside of files that are shared, such as "
         + "in the environment variable "
         + $"{DisplayText.Of(_section.Replace(":", "__", StringComparison.Ordinal))}__{DisplayText.Of(Plain(name))}.";
 
     /// <summary>The same text with three dots in place of each secret: CNP's words may repeat what was sent.</summary>
-    internal string Redact(string text)
+    public string Redact(string text)
     {
         // Longer ones first: one may be a part of another. A secret of three characters or less is in many words.
         foreach (var value in _values.Values.Where(value => value.Length > 3).OrderByDescending(value => value.Length))

@@ -67,11 +67,15 @@ internal sealed class Exchange : IAsyncDisposable
             CallbackUrl = new Uri("https://127.0.0.1:9/uhit/callback"),
             Certificate = certificates.Cnp,
             WireFormat = settings.WireFormat,
-            Secrets = settings.SimulatorSecrets,
             Scenario = settings.Scenario,
             RetryDelay = TimeSpan.FromMilliseconds(50),
             MaxRetryDelay = TimeSpan.FromMilliseconds(200),
         };
+        foreach (var (name, value) in settings.SimulatorSecrets)
+        {
+            simulatorOptions.Secrets[name] = value;
+        }
+
         simulatorOptions.TrustedClientRoots.Add(Public(certificates.Authority));
         simulatorOptions.TrustedServerRoots.Add(Public(certificates.Authority));
         var simulator = await UhitSimulator.StartAsync(simulatorOptions, TestContext.Current.CancellationToken);
@@ -145,7 +149,7 @@ internal sealed class Exchange : IAsyncDisposable
         var peer = new PeerOptions { Name = "CNP", DistinguishedName = ThrowawayCertificates.DefaultCnpName };
         peer.RootFiles.Add(Path.Combine(folder, "ca.pem"));
         options.Peers.Add(peer);
-        options.Resilience.RetryDelay = TimeSpan.FromMilliseconds(50);
+        options.Connection.RetryDelay = TimeSpan.FromMilliseconds(50);
         settings.Configure?.Invoke(options);
     }
 

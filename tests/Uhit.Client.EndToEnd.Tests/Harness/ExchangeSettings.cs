@@ -11,7 +11,7 @@ internal sealed record ExchangeSettings
     public SimulatedWireFormat WireFormat { get; init; } = ReferenceWireFormat.Instance;
 
     /// <summary>The secrets that CNP's side knows; those of the client are its settings.</summary>
-    public WireSecrets? SimulatorSecrets { get; init; }
+    public IReadOnlyDictionary<string, string> SimulatorSecrets { get; init; } = new Dictionary<string, string>();
 
     public SimulatorScenario Scenario { get; init; } = SimulatorScenarios.Normal;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
@@ -7,7 +8,7 @@ namespace Uhit.Client.EndToEnd.Tests.Harness;
 /// <summary>A contract shaped as those of IEC 61968-100: one operation and action for all that CNP tells, with a header of verb, noun and
 /// CNP's number, and a payload of any kind. CNP repeats none of our numbers: the payload is the reference contract's, without all that
 /// would tell its inquiry, its message, its lines and its delivery.</summary>
-internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLines, WireAnswerForm dataAnswer) : SimulatedWireFormat
+internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLines, HttpStatusCode? dataAnswer) : SimulatedWireFormat
 {
     public const string Ns = "urn:example:notify";
     private const string Nothing = "none";
@@ -42,8 +43,8 @@ internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLine
         _ => [],
     };
 
-    public override WireAnswerForm GetAnswerForm(UhitOperation operation) =>
-        operation == UhitOperation.DeliverHistoricalUsage ? dataAnswer : WireAnswerForm.Message;
+    public override HttpStatusCode? GetEmptyAnswerStatus(UhitOperation operation) =>
+        operation == UhitOperation.DeliverHistoricalUsage ? dataAnswer : null;
 
     public override string GetCallbackPath(UhitOperation operation) =>
         operation == UhitOperation.DeliverHistoricalUsage ? "data" : "notify";
@@ -208,7 +209,7 @@ internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLine
     // Tells only what such a contract carries.
     private sealed class UntellingSink(ICallbackSink sink, string? number) : ICallbackSink
     {
-        public CallbackLimits Limits => sink.Limits;
+        public MessageLimits Limits => sink.Limits;
 
         public void OnHeader(MessageHeader header)
         {

@@ -73,7 +73,7 @@ internal static class HostServices
         options.Peers.Add(peer);
         options.Polling.Interval = TimeSpan.FromMilliseconds(20);
         options.Polling.MaxBackOff = TimeSpan.FromMilliseconds(200);
-        options.Resilience.RetryDelay = TimeSpan.FromMilliseconds(50);
+        options.Connection.RetryDelay = TimeSpan.FromMilliseconds(50);
     }
 
     // As the library makes it, but for times: what a killed process had claimed must come again soon,

@@ -114,7 +114,7 @@ internal sealed class Receiver : IDisposable
             return response.Headers.Any(header => header.Key is "Retry-After") ? AnswerKind.TryAgain : AnswerKind.Fault;
         }
 
-        using var envelope = SoapEnvelope.Open(response.Body, XmlLimits.Default);
+        using var envelope = SoapEnvelope.Open(response.Body, MessageLimits.Default);
         var answer = ReferenceWireFormat.Instance.ReadCallbackAnswer(operation, envelope);
         return answer.Status == AcknowledgementStatus.Accepted ? AnswerKind.Accepted : AnswerKind.Rejected;
     }

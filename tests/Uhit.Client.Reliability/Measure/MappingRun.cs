@@ -44,7 +44,7 @@ internal static class MappingRun
         var sink = new CountingSink();
         for (var i = 0; i < 5; i++)
         {
-            using var body = SoapEnvelope.Open(envelope, XmlLimits.Default);
+            using var body = SoapEnvelope.Open(envelope, MessageLimits.Default);
             format.ReadCallback(UhitOperation.DeliverHistoricalUsage, body, sink);
             body.ReadToEnd();
         }

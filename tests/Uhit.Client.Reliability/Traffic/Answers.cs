@@ -9,7 +9,7 @@ internal static class Answers
     /// <summary>Whether it says that this callback was accepted.</summary>
     public static bool IsAccepted(byte[] answer, PlannedCallback callback)
     {
-        using var envelope = SoapEnvelope.Open(answer, XmlLimits.Default);
+        using var envelope = SoapEnvelope.Open(answer, MessageLimits.Default);
         if (envelope.IsFault)
         {
             return false;

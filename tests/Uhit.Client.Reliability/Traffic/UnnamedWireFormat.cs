@@ -43,7 +43,7 @@ internal sealed class UnnamedWireFormat : WireFormatProxy
 
     private sealed class Sink(ICallbackSink sink, bool isByNumber) : ICallbackSink
     {
-        public CallbackLimits Limits => sink.Limits;
+        public MessageLimits Limits => sink.Limits;
 
         public void OnHeader(MessageHeader header)
         {

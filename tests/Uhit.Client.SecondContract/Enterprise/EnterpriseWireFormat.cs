@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
@@ -7,7 +8,7 @@ namespace Uhit.Client.SecondContract.Enterprise;
 /// <summary>A plain enterprise contract: <c>wsse:UsernameToken</c> in every request, one period a request, and an answer that is empty,
 /// holds the data, or leaves them to be fetched.</summary>
 /// <remarks>What stands inside its elements is written as the reference contract has it.</remarks>
-public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets? secrets = null) : SimulatedWireFormat
+public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, Func<string, string>? secret = null) : SimulatedWireFormat
 {
     public const string Ns = "http://enterprise.example/usage/v1";
     public const string Wsse = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
@@ -39,13 +40,13 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
     /// <summary>How data is fetched.</summary>
     public WirePolling? Polls { get; init; } = answers == EnterpriseAnswers.Fetched ? new WirePolling() : null;
 
-    public override SimulatedWireFormat WithSecrets(WireSecrets secrets) =>
-        new EnterpriseWireFormat(answers, secrets) { Fits = Fits, SentAs = SentAs, Polls = Polls };
+    public override SimulatedWireFormat WithSecrets(Func<string, string> secret) =>
+        new EnterpriseWireFormat(answers, secret) { Fits = Fits, SentAs = SentAs, Polls = Polls };
 
-    public override WireAnswerForm GetAnswerForm(UhitOperation operation) =>
+    public override HttpStatusCode? GetEmptyAnswerStatus(UhitOperation operation) =>
         operation == UhitOperation.RequestHistoricalUsage && answers == EnterpriseAnswers.Empty
-            ? WireAnswerForm.EmptyAccepted
-            : WireAnswerForm.Message;
+            ? HttpStatusCode.Accepted
+            : null;
 
     public override IReadOnlyList<UhitOperation> GetAnswerContent(UhitOperation request) =>
         answers == EnterpriseAnswers.Data ? [UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage] : [];
@@ -78,8 +79,8 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
         writer.WriteStartElement("wsse", "Security", Wsse);
         writer.WriteAttributeString("s", "mustUnderstand", "http://schemas.xmlsoap.org/soap/envelope/", "1");
         writer.WriteStartElement("UsernameToken", Wsse);
-        writer.WriteElementString("Username", Wsse, secrets!.Get(User));
-        writer.WriteElementString("Password", Wsse, secrets.Get(Password));
+        writer.WriteElementString("Username", Wsse, secret!(User));
+        writer.WriteElementString("Password", Wsse, secret(Password));
         writer.WriteEndElement();
         writer.WriteEndElement();
     }
@@ -254,7 +255,7 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
     {
         var token = body.Headers.SingleOrDefault();
         string? Value(string name) => token?.Descendants(System.Xml.Linq.XName.Get(name, Wsse)).SingleOrDefault()?.Value;
-        if (Value("Username") != secrets!.Get(User) || Value("Password") != secrets.Get(Password))
+        if (Value("Username") != secret!(User) || Value("Password") != secret(Password))
         {
             throw body.Refuse("The UsernameToken is not accepted.");
         }

@@ -33,7 +33,7 @@ internal sealed class InquiryPoster : IDisposable
     {
         using var response = await SendAsync(url, message);
         response.EnsureSuccessStatusCode();
-        using var envelope = SoapEnvelope.Open(await response.Content.ReadAsByteArrayAsync(), XmlLimits.Default);
+        using var envelope = SoapEnvelope.Open(await response.Content.ReadAsByteArrayAsync(), MessageLimits.Default);
         return _format.ReadInquiryAnswer(envelope);
     }
 

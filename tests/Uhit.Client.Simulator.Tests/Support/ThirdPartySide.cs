@@ -73,7 +73,7 @@ internal sealed class ThirdPartySide : IAsyncDisposable
     {
         var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        using var envelope = SoapEnvelope.Open(body.ToArray(), XmlLimits.Default);
+        using var envelope = SoapEnvelope.Open(body.ToArray(), MessageLimits.Default);
         var operation = _format.FindOperation(envelope.BodyName.Name, envelope.BodyName.Namespace)!.Value;
         var callback = new ReceivedCallback(operation)
         {

@@ -23,7 +23,7 @@ public class DependencyDirectionTests
     [
         nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(IUhitClientBuilder),
         nameof(UhitTelemetry), nameof(DisplayText), nameof(ShownException), nameof(UhitClientOptions), nameof(UhitCallbackOptions),
-        nameof(UhitResilienceOptions), nameof(UhitConnectionException),
+        nameof(UhitConnectionOptions), nameof(UhitConnectionException),
     ];
 
     private static readonly Dictionary<string, string> FolderOfFile = FilesByFolder();

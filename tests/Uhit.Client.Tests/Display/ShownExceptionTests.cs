@@ -52,7 +52,7 @@ public sealed class ShownExceptionTests
     }
 
     private static ConnectionStep Step(string detail, string advice) =>
-        new() { Name = "Handshake", Status = ConnectionStepStatus.Failed, Detail = detail, WhatToDo = advice };
+        new() { Name = "Handshake", Failure = ConnectionFailure.Connect, Detail = detail, WhatToDo = advice };
 
     [Fact]
     public void Exceptions_MadeFromTextOfOthers_AreCleaned()

@@ -29,11 +29,11 @@ public sealed class ProxyRulesTests
     [Fact]
     public void For_Setting_HoldsWhateverTheEnvironmentSays()
     {
-        var options = new ConnectionOptions { Proxy = new Uri("http://set.example:1") };
+        var options = new UhitConnectionOptions { Proxy = new Uri("http://set.example:1") };
         Assert.Equal(
             "set.example:1 (Connection:Proxy)",
             Rules(options, ("HTTPS_PROXY", "http://proxy:2"), ("NO_PROXY", "*")).For("uhit.cnp.example", 443)?.ToString());
-        options = new ConnectionOptions { UseEnvironmentProxy = false };
+        options = new UhitConnectionOptions { UseEnvironmentProxy = false };
         Assert.Null(Rules(options, ("HTTPS_PROXY", "http://proxy:2")).For("uhit.cnp.example", 443));
     }
 
@@ -84,6 +84,6 @@ public sealed class ProxyRulesTests
         Assert.DoesNotContain("top-secret", e.Message, StringComparison.Ordinal);
     }
 
-    private static ProxyRules Rules(ConnectionOptions options, params (string Name, string Value)[] environment) =>
+    private static ProxyRules Rules(UhitConnectionOptions options, params (string Name, string Value)[] environment) =>
         new(options, name => environment.Where(variable => variable.Name == name).Select(variable => variable.Value).FirstOrDefault());
 }

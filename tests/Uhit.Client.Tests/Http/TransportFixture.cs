@@ -15,7 +15,7 @@ internal sealed class TransportFixture : IDisposable
 
     public ThrowawayCertificates Certificates { get; } = new();
 
-    public ConnectionOptions Options { get; } = new();
+    public UhitConnectionOptions Options { get; } = new();
 
     public ICertificateSource? Source { get; set; }
 

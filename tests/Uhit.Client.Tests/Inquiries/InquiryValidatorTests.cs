@@ -211,7 +211,7 @@ public sealed class InquiryValidatorTests
 
         Assert.Equal(isAllowed, new InquiryValidator(new InquiryRules(), time).Validate(inquiry, AuthenticationId.Parse(id)).Count == 0);
         Assert.Empty(new InquiryValidator(
-            new InquiryRules { ThirdPartyKind = ThirdPartyKind.Other }, time).Validate(inquiry, AuthenticationId.Parse(id)));
+            new InquiryRules { IsRetailElectricProvider = false }, time).Validate(inquiry, AuthenticationId.Parse(id)));
     }
 
     [Fact]

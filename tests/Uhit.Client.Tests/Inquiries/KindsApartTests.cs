@@ -116,7 +116,7 @@ public sealed class KindsApartTests
         var envelope = Encoding.UTF8.GetBytes(
             "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><Data xmlns=\"urn:t\" r=\"R1\" k=\"" + kind
                 + "\"><A id=\"10089010000000001\">" + content + "</A></Data></e:Body></e:Envelope>");
-        var parsed = new CallbackReader(format, XmlLimits.Default, CallbackLimits.Default).Read(
+        var parsed = new CallbackReader(format, MessageLimits.Default).Read(
             () => new MemoryStream(envelope), RequestHead.OfStored(), static (_, _) => { }, static _ => { }, static _ => { });
         Assert.Equal(kinds, Assert.Single(parsed.Lines).Kinds);
     }

@@ -22,7 +22,7 @@ public class AnswerSinkTests
     {
         MessageHeader? admitted = null;
         using var sink = new CallbackSink(
-            Fetchable, CorrelationKinds.RequestId, CallbackLimits.Default, (_, header) => admitted = header, _ => { },
+            Fetchable, CorrelationKinds.RequestId, MessageLimits.Default, (_, header) => admitted = header, _ => { },
             RequestId.Parse("R-1"));
 
         sink.OnHeader(Nameless);
@@ -36,7 +36,7 @@ public class AnswerSinkTests
     public void OnHeader_OfAnotherInquiry_StaysThatOnes()
     {
         using var sink = new CallbackSink(
-            Fetchable, CorrelationKinds.RequestId, CallbackLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
+            Fetchable, CorrelationKinds.RequestId, MessageLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
 
         sink.OnHeader(Nameless with { RequestId = RequestId.Parse("R-2") });
         sink.OnDelivery(new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1));
@@ -51,7 +51,7 @@ public class AnswerSinkTests
     public void Finish_OfAFetch_IsWhatItsContentIs(UhitOperation operation)
     {
         using var sink = new CallbackSink(
-            Fetchable, CorrelationKinds.RequestId, CallbackLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
+            Fetchable, CorrelationKinds.RequestId, MessageLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
         sink.OnHeader(Nameless);
         switch (operation)
         {
@@ -83,7 +83,7 @@ public class AnswerSinkTests
     public void Finish_OfAFetchWithAHeaderAndNothingElse_IsNotOfTheContract()
     {
         using var sink = new CallbackSink(
-            Fetchable, CorrelationKinds.RequestId, CallbackLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
+            Fetchable, CorrelationKinds.RequestId, MessageLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
         sink.OnHeader(Nameless);
 
         Assert.True(sink.IsTouched);

@@ -19,7 +19,7 @@ public sealed class CallbackLimitsTests
     private const string Reason = "<Reason><Code>X</Code><Description>x</Description></Reason>";
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
 
-    private static CallbackLimits Three =>
+    private static MessageLimits Three =>
         new() { MaxUsageLines = 3, MaxValidationResults = 3, MaxBillingPeriods = 3, MaxIntervalSeries = 3, MaxReadings = 3 };
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class CallbackLimitsTests
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var refused = Assert.Throws<UntranslatableException>(
-            () => new CallbackReader(ReferenceWireFormat.Instance, XmlLimits.Default, CallbackLimits.Default).Read(
+            () => new CallbackReader(ReferenceWireFormat.Instance, MessageLimits.Default).Read(
                 () => new MemoryStream(bytes), RequestHead.OfStored(), (_, _) => { }, _ => { }, _ => { }));
 
         Assert.StartsWith("Callback:Limits:Max", refused.Cause.Setting, StringComparison.Ordinal);
@@ -136,7 +136,7 @@ public sealed class CallbackLimitsTests
 
         Assert.Equal("Callback:Limits:MaxBillingPeriods", refused.Setting);
         Assert.Equal("Callback:Limits:MaxReadings", Assert.Throws<WireFormatException>(() => sink.OnUsage(history)).Setting);
-        Assert.Equal(CallbackLimits.Default, ((ICallbackSink)new NoLimits()).Limits);
+        Assert.Equal(MessageLimits.Default, ((ICallbackSink)new NoLimits()).Limits);
         await Task.CompletedTask;
     }
 

@@ -107,7 +107,7 @@ public sealed class CallbackReaderTests
         EnvelopeStart + "<a xmlns=\"urn:other\">", SoapVersion.Soap12, "The envelope is of another version of SOAP than the content type.")]
     public void CheckStart_PartOfAMessage_IsRefusedOnlyForWhatItSays(string start, SoapVersion? version, string? refusal)
     {
-        var reader = new CallbackReader(ReferenceWireFormat.Instance, XmlLimits.Default, CallbackLimits.Default);
+        var reader = new CallbackReader(ReferenceWireFormat.Instance, MessageLimits.Default);
         var head = new RequestHead(version ?? SoapVersion.Soap11, null, string.Empty);
 
         var thrown = Record.Exception(() => reader.CheckStart(new MemoryStream(Bytes(start)), head));
@@ -132,14 +132,14 @@ public sealed class CallbackReaderTests
 
     [Fact]
     public void CheckStart_WholeMessageOfTheService_Passes() =>
-        new CallbackReader(ReferenceWireFormat.Instance, XmlLimits.Default, CallbackLimits.Default).CheckStart(
+        new CallbackReader(ReferenceWireFormat.Instance, MessageLimits.Default).CheckStart(
             new MemoryStream(Delivery(Header("D-1"))), RequestHead.OfStored());
 
     private static ParsedCallback Read(SimulatedWireFormat format, int breaksAt = int.MaxValue) =>
         Read(format, () => new BreakingStream(Delivery(Header("D-1"), readings: 1000), breaksAt));
 
     private static ParsedCallback Read(SimulatedWireFormat format, Func<Stream> open) =>
-        new CallbackReader(format, XmlLimits.Default, CallbackLimits.Default).Read(
+        new CallbackReader(format, MessageLimits.Default).Read(
             open, RequestHead.OfStored(), (_, _) => { }, _ => { }, _ => { });
 
     private sealed class BreakingStream(byte[] bytes, int breaksAt) : MemoryStream(bytes)

@@ -288,7 +288,7 @@ public sealed class CallbackReceiverTests
     [Fact]
     public async Task Handle_FloodOfAnAllowedPeer_FewAreLoggedAndTheOthersCounted()
     {
-        using var fixture = await ReceiverFixture.CreateAsync(limits: new CallbackLimits { MaxReadings = 20 });
+        using var fixture = await ReceiverFixture.CreateAsync(limits: new MessageLimits { MaxReadings = 20 });
         await fixture.SendAsync(Delivery(Header("D-1"), readings: 1));
         for (var i = 0; i < LogLimiter.PerWindow + 2; i++)
         {

@@ -23,7 +23,7 @@ internal sealed class ReceiverFixture : IDisposable
 
     private ReceiverFixture(
         IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, SimulatedWireFormat? format, bool certificatesLast,
-        RoomQuota? unmatched, CallbackLimits limits, int maxConcurrentReads, IReadOnlyList<string> understoodHeaders)
+        RoomQuota? unmatched, MessageLimits limits, int maxConcurrentReads, IReadOnlyList<string> understoodHeaders)
     {
         Store = store ?? new InMemoryUhitStore();
         var peer = new PeerOptions();
@@ -72,11 +72,11 @@ internal sealed class ReceiverFixture : IDisposable
 
     public static async Task<ReceiverFixture> CreateAsync(
         IUhitStore? store = null, bool withInquiry = true, long maxBodyBytes = 64 * 1024 * 1024, long maxUnreadableBytes = 1024 * 1024,
-        SimulatedWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null, CallbackLimits? limits = null,
+        SimulatedWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null, MessageLimits? limits = null,
         int maxConcurrentReads = 4, IReadOnlyList<string>? understoodHeaders = null)
     {
         var fixture = new ReceiverFixture(
-            store, maxBodyBytes, maxUnreadableBytes, format, certificatesLast, unmatched, limits ?? CallbackLimits.Default,
+            store, maxBodyBytes, maxUnreadableBytes, format, certificatesLast, unmatched, limits ?? MessageLimits.Default,
             maxConcurrentReads, understoodHeaders ?? []);
         if (withInquiry)
         {
@@ -162,13 +162,13 @@ internal sealed class ReceiverFixture : IDisposable
 
     public static Acknowledgement AnswerOf(CallbackResponse response, UhitOperation operation)
     {
-        using var envelope = SoapEnvelope.Open(response.Body, XmlLimits.Default);
+        using var envelope = SoapEnvelope.Open(response.Body, MessageLimits.Default);
         return ReferenceWireFormat.Instance.ReadCallbackAnswer(operation, envelope);
     }
 
     public static SoapFault FaultOf(CallbackResponse response)
     {
-        using var envelope = SoapEnvelope.Open(response.Body, XmlLimits.Default);
+        using var envelope = SoapEnvelope.Open(response.Body, MessageLimits.Default);
         return envelope.ReadFault(ReferenceWireFormat.Instance);
     }
 

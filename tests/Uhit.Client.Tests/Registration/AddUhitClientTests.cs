@@ -173,7 +173,7 @@ public sealed class AddUhitClientTests : IDisposable
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("late.pem");
         _settings["Uhit:Test:Endpoint"] = "https://localhost:1/uhit/inquiry";
         var services = _settings.Services();
-        services.AddUhitClient("Test", options => options.Resilience.MaxRetries = 0).UseInMemoryStore();
+        services.AddUhitClient("Test", options => options.Connection.MaxRetries = 0).UseInMemoryStore();
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<IUsageHistoryClient>();
         var inquiry = new InquiryBuilder(TimeProvider.System).AddLines(1).Build();

@@ -278,14 +278,14 @@ public sealed class AnswerContentTests : IDisposable
         }
     }
 
-    private SimulatedWireFormat Format(EnterpriseAnswers answers) => new EnterpriseWireFormat(answers, _secrets);
+    private SimulatedWireFormat Format(EnterpriseAnswers answers) => new EnterpriseWireFormat(answers, _secrets.Get);
 
     private Task<InquiryServer> StartAsync(EnterpriseAnswers answers, Func<HttpContext, InquiryMessage, Task> answer) =>
         InquiryServer.StartAsync(
             _settings.Certificates.Cnp, _settings.Certificates.Authority, SslProtocols.Tls13, (context, body) =>
             {
                 var format = Format(answers);
-                using var envelope = SoapEnvelope.Open(body, XmlLimits.Default, new SoapHeaders(format), Token);
+                using var envelope = SoapEnvelope.Open(body, MessageLimits.Default, new SoapHeaders(format), Token);
                 var message = format.ReadInquiry(envelope);
                 _asked.Add(message);
                 return answer(context, message);

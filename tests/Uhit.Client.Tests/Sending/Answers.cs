@@ -36,7 +36,7 @@ internal static class Answers
     /// <summary>The header of an inquiry, as CNP's side reads it.</summary>
     public static InquiryMessage Read(byte[] request, SimulatedWireFormat? format = null)
     {
-        using var envelope = SoapEnvelope.Open(() => new MemoryStream(request, writable: false), new XmlLimits());
+        using var envelope = SoapEnvelope.Open(() => new MemoryStream(request, writable: false), new MessageLimits());
         return (format ?? ReferenceWireFormat.Instance).ReadInquiry(envelope);
     }
 

@@ -17,11 +17,11 @@ internal sealed class ClientHarness
 {
     public const string Name = "Test";
 
-    public ClientHarness(Action<UhitResilienceOptions>? configure = null, SimulatedWireFormat? format = null, bool splits = false)
+    public ClientHarness(Action<UhitConnectionOptions>? configure = null, SimulatedWireFormat? format = null, bool splits = false)
     {
         var identity = new ClientIdentity(Name, UhitEnvironment.Test, AuthenticationId.Parse("123456789"), "reference-v1");
         var calendar = new ErcotHolidayCalendar();
-        var options = new UhitResilienceOptions { RetryDelay = TimeSpan.FromSeconds(1), MaxRetryDelay = TimeSpan.FromSeconds(1) };
+        var options = new UhitConnectionOptions { RetryDelay = TimeSpan.FromSeconds(1), MaxRetryDelay = TimeSpan.FromSeconds(1) };
         configure?.Invoke(options);
         Sender = new ScriptedSender(Time);
         Calendar = calendar;

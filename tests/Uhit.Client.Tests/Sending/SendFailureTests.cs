@@ -77,9 +77,9 @@ public sealed class SendFailureTests
     }
 
     [Theory]
-    [InlineData(5, 60, "5 seconds (Resilience:AttemptTimeout)")]
-    [InlineData(60, 60, "60 seconds (Resilience:AttemptTimeout)")]
-    [InlineData(300, 300, "5 minutes (Resilience:AttemptTimeout)")]
+    [InlineData(5, 60, "5 seconds (Connection:AttemptTimeout)")]
+    [InlineData(60, 60, "60 seconds (Connection:AttemptTimeout)")]
+    [InlineData(300, 300, "5 minutes (Connection:AttemptTimeout)")]
     public async Task Submit_OurOwnLimitCutsTheSendOff_NamesTheSetting(int attempt, int total, string expected)
     {
         var harness = Limited(attempt, total);
@@ -106,7 +106,7 @@ public sealed class SendFailureTests
 
         var result = await harness.RunAsync(harness.Client.SubmitAsync(harness.Inquiry().Build(), Token));
 
-        Assert.Contains("40 seconds (Resilience:TotalTimeout)", result.Failure!.Message, StringComparison.Ordinal);
+        Assert.Contains("40 seconds (Connection:TotalTimeout)", result.Failure!.Message, StringComparison.Ordinal);
     }
 
     // The limit is no reason to call a broken connection a time-out.

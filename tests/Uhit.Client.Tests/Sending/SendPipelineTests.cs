@@ -15,7 +15,7 @@ public class SendPipelineTests
     });
 
     private readonly FakeTimeProvider _time = new();
-    private readonly UhitResilienceOptions _options = new()
+    private readonly UhitConnectionOptions _options = new()
     {
         RetryDelay = TimeSpan.FromSeconds(2),
         MaxRetryDelay = TimeSpan.FromSeconds(10),

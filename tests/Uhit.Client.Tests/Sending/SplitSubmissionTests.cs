@@ -302,7 +302,7 @@ public class SplitSubmissionTests
         Assert.Equal(InquirySplitter.Split(inquiry, shape).Count == 1, InquirySplitter.Refuse(inquiry, shape) is null);
     }
 
-    private static ClientHarness Harness(InquiryShape shape, bool splits, Action<UhitResilienceOptions>? configure = null) =>
+    private static ClientHarness Harness(InquiryShape shape, bool splits, Action<UhitConnectionOptions>? configure = null) =>
         new(configure, AlteredFormat.With((nameof(SimulatedWireFormat.Shape), _ => shape)), splits);
 
     // Every other line begins a day later.

@@ -96,7 +96,7 @@ public sealed class TransferTests : IDisposable
     }
 
     private static byte[] Document(string? contentType, string? contentEncoding, byte[] body) =>
-        SplitStream.ReadAll(WireForm.Of(contentType, contentEncoding)!.OpenDocument(new MemoryStream(body), XmlLimits.Default));
+        SplitStream.ReadAll(WireForm.Of(contentType, contentEncoding)!.OpenDocument(new MemoryStream(body), MessageLimits.Default));
 
     private static InquiryMessage Message() => new(
         new MessageHeader

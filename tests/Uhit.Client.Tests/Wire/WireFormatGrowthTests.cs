@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using System.Xml;
 using Uhit.Client.Wire;
@@ -38,13 +39,13 @@ public sealed class WireFormatGrowthTests
                 _format.IsAction(UhitOperation.NotifyValidation, "other")));
         Assert.Equal((CorrelationKinds.RequestId, string.Empty), (_format.Correlation, Assert.Single(_format.CallbackPaths)));
         Assert.Equal(
-            (WireAnswerForm.Message, true, 0L), (_format.GetAnswerForm(default), _format.CarriesOurNumbers, _format.MaxPayloadBytes));
+            (null, true, 0L), (_format.GetEmptyAnswerStatus(default), _format.CarriesOurNumbers, _format.MaxPayloadBytes));
         Assert.Equal(InquiryShape.Any, _format.Shape);
         Assert.Equal((WireTransfer.Plain, null), (_format.Transfer, _format.Polling));
         Assert.Empty(_format.ContractFiles);
         Assert.Empty(_format.SecretNames);
         Assert.Empty(_format.GetAnswerContent(UhitOperation.RequestHistoricalUsage));
-        Assert.Same(_format, _format.WithSecrets(WireSecrets.None));
+        Assert.Same(_format, _format.WithSecrets(WireSecrets.None.Get));
         Assert.False(_format.UnderstandsHeader("Security", string.Empty));
     }
 

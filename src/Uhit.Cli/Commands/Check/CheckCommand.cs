@@ -43,7 +43,7 @@ internal sealed class CheckCommand : ToolVerb
 
                 // Nothing is asked, so nobody asks.
                 options.AuthenticationId = "check";
-                options.ThirdPartyKind = ThirdPartyKind.Other;
+                options.IsRetailElectricProvider = false;
                 options.Endpoint = parsed.GetRequiredValue(_endpoint);
                 options.Connection.Proxy = parsed.GetValue(_proxy);
                 _certificates.Apply(parsed, options.Certificate);
@@ -65,13 +65,14 @@ internal sealed class CheckCommand : ToolVerb
     {
         foreach (var step in report.Steps)
         {
-            var style = Style(step.Status);
+            var status = StatusOf(step);
+            var style = Style(status);
             var (detail, whatToDo) = (ToolWords.Of(step.Detail, isCheck: true), ToolWords.Of(step.WhatToDo, isCheck: true));
             output.Report(
-                $"[{style}]{step.Status.ToString().ToLowerInvariant(),-8}[/] [bold]{step.Name,-12}[/] {detail}",
+                $"[{style}]{status.ToLowerInvariant(),-8}[/] [bold]{step.Name,-12}[/] {detail}",
                 new StepLine(
                     step.Name,
-                    step.Status,
+                    status,
                     detail,
                     whatToDo.Length == 0 ? null : whatToDo,
                     step.Failure == ConnectionFailure.None ? null : step.Failure));
@@ -94,16 +95,25 @@ internal sealed class CheckCommand : ToolVerb
             new CheckLine(report.Endpoint, report.CheckedAt, report.IsHealthy, report.CertificateName));
     }
 
-    private static string Style(ConnectionStepStatus status) => status switch
+    /// <summary>How a step ended, in one word.</summary>
+    public static string StatusOf(ConnectionStep step) => step switch
     {
-        ConnectionStepStatus.Passed => "green",
-        ConnectionStepStatus.Warning => "yellow",
-        ConnectionStepStatus.Failed => "red",
+        { IsSkipped: true } => "Skipped",
+        { Failure: not ConnectionFailure.None } => "Failed",
+        { WhatToDo.Length: > 0 } => "Warning",
+        _ => "Passed",
+    };
+
+    private static string Style(string status) => status switch
+    {
+        "Passed" => "green",
+        "Warning" => "yellow",
+        "Failed" => "red",
         _ => "grey",
     };
 
     private sealed record StepLine(
-        string Step, ConnectionStepStatus Status, string Detail, string? WhatToDo, ConnectionFailure? Failure) : JsonLine("step");
+        string Step, string Status, string Detail, string? WhatToDo, ConnectionFailure? Failure) : JsonLine("step");
 
     private sealed record CheckLine(Uri Endpoint, DateTimeOffset CheckedAt, bool Healthy, string? CertificateName) : JsonLine("check");
 }

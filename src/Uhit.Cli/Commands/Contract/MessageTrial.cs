@@ -84,6 +84,6 @@ internal sealed class MessageTrial(MappedContract contract)
     private static bool IsCallback(UhitOperation operation) =>
         operation is UhitOperation.NotifyAcknowledgement or UhitOperation.NotifyValidation or UhitOperation.DeliverHistoricalUsage;
 
-    private XmlLimits Limits() =>
-        XmlLimits.Default with { MaxBytes = 4L << 30, MaxElements = 200_000_000, MaxPayloadLength = _format.MaxPayloadBytes };
+    private MessageLimits Limits() =>
+        MessageLimits.Default with { MaxBytes = 4L << 30, MaxElements = 200_000_000, MaxPayloadLength = _format.MaxPayloadBytes };
 }

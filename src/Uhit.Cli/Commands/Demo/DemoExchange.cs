@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Uhit.Cli.Commands.Check;
 using Uhit.Cli.Errors;
 using Uhit.Cli.Events;
 using Uhit.Cli.Hosting;
@@ -91,9 +92,8 @@ internal sealed class DemoExchange
         IUsageHistoryClient client, UhitSimulator simulator, int esiIds, CancellationToken cancellationToken)
     {
         var check = await client.CheckConnectionAsync(cancellationToken).ConfigureAwait(false);
-        Step(
-            $"Connection "
-                + $"check: {string.Join(", ", check.Steps.Select(step => $"{step.Name} {step.Status.ToString().ToLowerInvariant()}"))}");
+        var steps = check.Steps.Select(step => $"{step.Name} {CheckCommand.StatusOf(step).ToLowerInvariant()}");
+        Step($"Connection check: {string.Join(", ", steps)}");
         var inquiry = ExampleInquiry.Create(esiIds, CentralTime.DateOf(_time.GetUtcNow()));
         var period = inquiry.Lines[0].Period;
         Step(

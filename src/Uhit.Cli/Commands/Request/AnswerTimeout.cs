@@ -20,8 +20,8 @@ internal sealed class AnswerTimeout
     {
         if (parsed.GetValue(_time) is { } time)
         {
-            options.Resilience.AttemptTimeout = time;
-            options.Resilience.TotalTimeout = time + ForMoreTries;
+            options.Connection.AttemptTimeout = time;
+            options.Connection.TotalTimeout = time + ForMoreTries;
 
             // The limit of the connection itself would come first.
             options.Connection.RequestTimeout = time + ForMoreTries;

@@ -61,7 +61,7 @@ internal sealed class StatusCommand : ToolVerb
 
                 // Where nothing is stored, nobody has asked.
                 options.AuthenticationId = identity.AuthenticationId ?? "status";
-                options.ThirdPartyKind = ThirdPartyKind.Other;
+                options.IsRetailElectricProvider = false;
             },
             _contract.WithoutSecrets(parsed),
             parsed.GetRequiredValue(_store),

@@ -159,7 +159,7 @@ internal sealed class UsageFetcher(
         try
         {
             using var envelope = answers.Open(
-                () => answer.Body.Open(cancellationToken), answer.Form, receiving.XmlLimits, cancellationToken);
+                () => answer.Body.Open(cancellationToken), answer.Form, receiving.Limits, cancellationToken);
             return envelope.IsFault
                 ? OfFailure(answers.ReadFetchFailure(response, envelope, out var isNothing), isNothing, response)
                 : null;

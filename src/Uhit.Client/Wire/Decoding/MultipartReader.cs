@@ -4,7 +4,7 @@ using Uhit.Client.Decompression;
 namespace Uhit.Client.Wire.Decoding;
 
 /// <summary>Takes a message of several parts apart as its bytes come (RFC 2046, 5.1), as SOAP with attachments and MTOM send it.</summary>
-internal sealed class MultipartReader(Stream inner, string boundary, XmlLimits limits) : IDisposable
+internal sealed class MultipartReader(Stream inner, string boundary, MessageLimits limits) : IDisposable
 {
     private const int MaxHeaderLength = 16 * 1024;
     private const int MaxPreamble = 64 * 1024;
@@ -52,7 +52,7 @@ internal sealed class MultipartReader(Stream inner, string boundary, XmlLimits l
 
         return ++_parts <= limits.MaxParts
             ? await ReadHeadAsync(isAsync, cancellationToken).ConfigureAwait(false)
-            : throw DecodingException.TooLarge(nameof(XmlLimits.MaxParts));
+            : throw DecodingException.TooLarge(nameof(MessageLimits.MaxParts));
     }
 
     /// <summary>Reads on in the part; 0 at its end.</summary>

@@ -8,7 +8,7 @@ namespace Uhit.Client.Wire.Decoding;
 /// <param name="type">The content type of the whole.</param>
 /// <param name="limits">Bounds the number of parts.</param>
 /// <param name="toEnd">Whether what stands behind the root part is looked at too, before the end is told.</param>
-internal sealed class RootPartStream(Stream inner, ContentTypeValue type, XmlLimits limits, bool toEnd) : DecodingStream(inner)
+internal sealed class RootPartStream(Stream inner, ContentTypeValue type, MessageLimits limits, bool toEnd) : DecodingStream(inner)
 {
     private readonly MultipartReader _parts = new(inner, type["boundary"] ?? string.Empty, limits);
     private Stream? _root;

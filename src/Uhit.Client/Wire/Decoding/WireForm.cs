@@ -60,7 +60,7 @@ internal sealed class WireForm
     /// <param name="received">The bytes as they came; disposed of together with the document.</param>
     /// <param name="limits">The limits: those of the XML are not held here.</param>
     /// <param name="toEnd">Whether what stands behind the document is looked at too, before its end is told.</param>
-    public Stream OpenDocument(Stream received, XmlLimits limits, bool toEnd = false)
+    public Stream OpenDocument(Stream received, MessageLimits limits, bool toEnd = false)
     {
         if (IsUtf8)
         {
@@ -82,12 +82,12 @@ internal sealed class WireForm
     /// <param name="limits">The limits.</param>
     /// <returns><see langword="null"/> where there are none.</returns>
     /// <param name="count">Put around the parts, where their bytes are to be counted.</param>
-    public Attachments? OpenAttachments(Func<Stream> open, XmlLimits limits, Func<Stream, Stream>? count = null) => IsMultipart
+    public Attachments? OpenAttachments(Func<Stream> open, MessageLimits limits, Func<Stream, Stream>? count = null) => IsMultipart
         ? new Attachments(() => new MultipartReader(Counted(Unpack(open(), limits), count), _type!["boundary"] ?? string.Empty, limits))
         : null;
 
     private static Stream Counted(Stream parts, Func<Stream, Stream>? count) => count is null ? parts : count(parts);
 
-    private Stream Unpack(Stream received, XmlLimits limits) =>
+    private Stream Unpack(Stream received, MessageLimits limits) =>
         ContentEncoding is null ? received : new GunzipStream(received, limits.MaxCompressionRatio);
 }

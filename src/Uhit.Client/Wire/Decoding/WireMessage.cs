@@ -9,14 +9,14 @@ namespace Uhit.Client.Wire.Decoding;
 /// <param name="count">Put around the document and around the parts beside it, where their bytes are to be counted and not those that came;
 /// <see langword="null"/> for neither.</param>
 internal sealed class WireMessage(
-    Func<Stream> openReceived, WireForm form, XmlLimits limits, Func<Stream, Stream>? count = null) : IDisposable
+    Func<Stream> openReceived, WireForm form, MessageLimits limits, Func<Stream, Stream>? count = null) : IDisposable
 {
     private readonly Attachments? _attachments = form.OpenAttachments(openReceived, limits, count);
 
-    public XmlLimits Limits => limits;
+    public MessageLimits Limits => limits;
 
     /// <summary>A document in UTF-8 that is all of the message.</summary>
-    public static WireMessage OfUtf8(Func<Stream> open, XmlLimits limits) => new(open, WireForm.Utf8, limits);
+    public static WireMessage OfUtf8(Func<Stream> open, MessageLimits limits) => new(open, WireForm.Utf8, limits);
 
     /// <summary>Opens the document in UTF-8.</summary>
     public Stream OpenDocument()

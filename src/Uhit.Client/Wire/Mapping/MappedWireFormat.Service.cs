@@ -172,7 +172,7 @@ internal sealed partial class MappedWireFormat
     {
         foreach (var header in body.IsStored ? [] : HeadersOf(operation, isAnswer))
         {
-            HeaderCheck.Check(header.Root, body.Headers, _secrets);
+            HeaderCheck.Check(header.Root, body.Headers, _secret);
         }
 
         body.Reader.MoveToContent();

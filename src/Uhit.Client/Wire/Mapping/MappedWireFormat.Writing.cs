@@ -10,7 +10,7 @@ namespace Uhit.Client.Wire.Mapping;
 /// <content>What a Third Party writes.</content>
 internal sealed partial class MappedWireFormat
 {
-    private WireSecrets _secrets = WireSecrets.None;
+    private Func<string, string> _secret = WireSecrets.None.Get;
 
     /// <summary>The clock of the values that are of no message, such as <c>{now}</c>.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
@@ -19,11 +19,11 @@ internal sealed partial class MappedWireFormat
     public override IReadOnlyList<string> SecretNames => _model.Secrets;
 
     /// <inheritdoc/>
-    public override SimulatedWireFormat WithSecrets(WireSecrets secrets)
+    public override SimulatedWireFormat WithSecrets(Func<string, string> secret)
     {
-        ArgumentNullException.ThrowIfNull(secrets);
+        ArgumentNullException.ThrowIfNull(secret);
         var copy = (MappedWireFormat)MemberwiseClone();
-        copy._secrets = secrets;
+        copy._secret = secret;
         return copy;
     }
 
@@ -38,7 +38,7 @@ internal sealed partial class MappedWireFormat
         // Written without an end: all that is wrong is found. The numbers are of no inquiry.
         var errors = new List<InquiryError>();
         var places = new HashSet<string>(StringComparer.Ordinal);
-        var context = new WriteContext(Time, _secrets)
+        var context = new WriteContext(Time, _secret)
         {
             OnProblem = failure =>
             {
@@ -141,7 +141,7 @@ internal sealed partial class MappedWireFormat
     private static MessageHeader HeaderOf(Acknowledgement acknowledgement) =>
         new() { AuthenticationId = default, RequestId = acknowledgement.RequestId, MessageId = acknowledgement.MessageId };
 
-    private WriteContext Context() => new(Time, _secrets);
+    private WriteContext Context() => new(Time, _secret);
 
     private CompiledTemplate Sent(UhitOperation operation) =>
         _templates.FindRequest(operation) ?? throw new NotSupportedException($"The contract {_model.Id} has no {operation}.");

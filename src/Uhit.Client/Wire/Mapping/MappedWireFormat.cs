@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
@@ -73,11 +74,11 @@ internal sealed partial class MappedWireFormat : SimulatedWireFormat
         _reading.UnderstandsHeader(localName, namespaceUri) || IsWrittenHeader(localName, namespaceUri);
 
     /// <inheritdoc/>
-    public override WireAnswerForm GetAnswerForm(UhitOperation operation) => _model.Find(operation)?.Answer switch
+    public override HttpStatusCode? GetEmptyAnswerStatus(UhitOperation operation) => _model.Find(operation)?.Answer switch
     {
-        { Empty: [202, ..] } => WireAnswerForm.EmptyAccepted,
-        { Empty: [_, ..] } => WireAnswerForm.EmptyOk,
-        _ => WireAnswerForm.Message,
+        { Empty: [202, ..] } => HttpStatusCode.Accepted,
+        { Empty: [_, ..] } => HttpStatusCode.OK,
+        _ => null,
     };
 
     /// <inheritdoc/>

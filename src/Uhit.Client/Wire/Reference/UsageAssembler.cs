@@ -4,7 +4,7 @@ namespace Uhit.Client.Wire.Reference;
 
 /// <summary>Puts the usage of one line together from the contract's parts.</summary>
 /// <remarks>What one line may hold is bounded while it grows: otherwise memory would be the sender's to spend.</remarks>
-internal sealed class UsageAssembler(Generated.UsageHistory head, string path, CallbackLimits limits)
+internal sealed class UsageAssembler(Generated.UsageHistory head, string path, MessageLimits limits)
 {
     private const int MinYear = 1970;
     private const int MaxYear = 2199;
@@ -94,7 +94,7 @@ internal sealed class UsageAssembler(Generated.UsageHistory head, string path, C
     {
         if (!holds)
         {
-            throw CallbackLimits.Exceeded(limit, path + "/" + element);
+            throw MessageLimits.Exceeded(limit, path + "/" + element);
         }
     }
 

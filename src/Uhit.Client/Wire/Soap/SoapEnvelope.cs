@@ -8,8 +8,8 @@ namespace Uhit.Client.Wire.Soap;
 
 /// <summary>A received SOAP message: the envelope is checked, the reader is on the first element of the body.</summary>
 /// <remarks>
-/// <para>Call <see cref="Open(Func{Stream}, XmlLimits, CancellationToken)"/>, let the wire format read, call <see cref="ReadToEnd"/>: only
-/// then is the message known to be whole. Not thread-safe.</para>
+/// <para>Call <see cref="Open(Func{Stream}, MessageLimits, CancellationToken)"/>, let the wire format read, call <see cref="ReadToEnd"/>:
+/// only then is the message known to be whole. Not thread-safe.</para>
 /// <para>Every member that reads may throw <see cref="SoapMessageException"/> (well-formed, but not to be taken),
 /// <see cref="XmlException"/> (not well-formed, or an <see cref="XmlGuardException"/>) and what the stream throws.</para>
 /// </remarks>
@@ -51,7 +51,7 @@ internal sealed class SoapEnvelope : WireBody, IDisposable
     /// <summary>Set by who opens a callback.</summary>
     internal string PathCameTo { get; set; } = string.Empty;
 
-    internal override XmlLimits Limits => _message.Limits;
+    internal override MessageLimits Limits => _message.Limits;
 
     internal override CancellationToken CancellationToken { get; }
 
@@ -67,13 +67,13 @@ internal sealed class SoapEnvelope : WireBody, IDisposable
     /// <summary>Opens a message and reads up to the first element of its body.</summary>
     /// <param name="openUtf8">Opens the message's bytes, as often as they are asked for.</param>
     /// <param name="limits">The limits of its XML.</param>
-    public static SoapEnvelope Open(Func<Stream> openUtf8, XmlLimits limits) => Open(openUtf8, limits, CancellationToken.None);
+    public static SoapEnvelope Open(Func<Stream> openUtf8, MessageLimits limits) => Open(openUtf8, limits, CancellationToken.None);
 
     /// <summary>Opens a message and reads up to the first element of its body.</summary>
     /// <param name="openUtf8">Opens the message's bytes, as often as they are asked for.</param>
     /// <param name="limits">The limits of its XML.</param>
     /// <param name="cancellationToken">Ends the reading, then and later, between two nodes.</param>
-    public static SoapEnvelope Open(Func<Stream> openUtf8, XmlLimits limits, CancellationToken cancellationToken) =>
+    public static SoapEnvelope Open(Func<Stream> openUtf8, MessageLimits limits, CancellationToken cancellationToken) =>
         Open(openUtf8, limits, SoapHeaders.Default, cancellationToken);
 
     /// <summary>Opens a message and reads up to the first element of its body.</summary>
@@ -81,7 +81,7 @@ internal sealed class SoapEnvelope : WireBody, IDisposable
     /// <param name="limits">The limits of its XML.</param>
     /// <param name="headers">Which header blocks are understood.</param>
     /// <param name="cancellationToken">Ends the reading, then and later, between two nodes.</param>
-    public static SoapEnvelope Open(Func<Stream> openUtf8, XmlLimits limits, SoapHeaders headers, CancellationToken cancellationToken)
+    public static SoapEnvelope Open(Func<Stream> openUtf8, MessageLimits limits, SoapHeaders headers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(openUtf8);
         ArgumentNullException.ThrowIfNull(headers);
@@ -110,13 +110,13 @@ internal sealed class SoapEnvelope : WireBody, IDisposable
     /// <summary>Opens a message that is in memory.</summary>
     /// <param name="utf8">The message's bytes, not to be changed while it is read.</param>
     /// <param name="limits">The limits of its XML.</param>
-    public static SoapEnvelope Open(ReadOnlyMemory<byte> utf8, XmlLimits limits) => Open(utf8, limits, CancellationToken.None);
+    public static SoapEnvelope Open(ReadOnlyMemory<byte> utf8, MessageLimits limits) => Open(utf8, limits, CancellationToken.None);
 
     /// <summary>Opens a message that is in memory.</summary>
     /// <param name="utf8">The message's bytes, not to be changed while it is read.</param>
     /// <param name="limits">The limits of its XML.</param>
     /// <param name="cancellationToken">Ends the reading, then and later, between two nodes.</param>
-    public static SoapEnvelope Open(ReadOnlyMemory<byte> utf8, XmlLimits limits, CancellationToken cancellationToken) =>
+    public static SoapEnvelope Open(ReadOnlyMemory<byte> utf8, MessageLimits limits, CancellationToken cancellationToken) =>
         Open(utf8, limits, SoapHeaders.Default, cancellationToken);
 
     /// <summary>Opens a message that is in memory.</summary>
@@ -125,7 +125,7 @@ internal sealed class SoapEnvelope : WireBody, IDisposable
     /// <param name="headers">Which header blocks are understood.</param>
     /// <param name="cancellationToken">Ends the reading, then and later, between two nodes.</param>
     public static SoapEnvelope Open(
-        ReadOnlyMemory<byte> utf8, XmlLimits limits, SoapHeaders headers, CancellationToken cancellationToken) =>
+        ReadOnlyMemory<byte> utf8, MessageLimits limits, SoapHeaders headers, CancellationToken cancellationToken) =>
         Open(() => ToStream(utf8), limits, headers, cancellationToken);
 
     /// <inheritdoc/>

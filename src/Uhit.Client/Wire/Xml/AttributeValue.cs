@@ -19,7 +19,7 @@ public readonly struct AttributeValue
     }
 
     /// <summary>The text as it came, tabs and line breaks as blanks, as XML demands of attributes; not trimmed. With the whole tag at most
-    /// as long as the limit <c>Callback:Xml:MaxTagLength</c> (64 KiB by default).</summary>
+    /// as long as the limit <c>Callback:Limits:MaxTagLength</c> (64 KiB by default).</summary>
     public string Text { get; }
 
     /// <summary>An <c>xs:int</c>.</summary>

@@ -25,7 +25,7 @@ internal sealed class DistinctNames(int maxCount)
 
         if (_names.Count == maxCount)
         {
-            throw new XmlGuardException(nameof(XmlLimits.MaxDistinctNames));
+            throw new XmlGuardException(nameof(MessageLimits.MaxDistinctNames));
         }
 
         // The ">" behind it makes the comparison of a whole tag one comparison.

@@ -51,7 +51,7 @@ public sealed partial class ElementReader
     /// <summary>Makes one.</summary>
     /// <param name="reader">At the message's own element, or before it. It is read on, and not disposed of.</param>
     /// <param name="maxValueLength">The most characters of one value; a longer one is refused with the code <c>value-too-long</c>. The
-    /// limit <c>Callback:Xml:MaxTextLength</c> of a guarded reader (64 KiB by default) holds besides.</param>
+    /// limit <c>Callback:Limits:MaxTextLength</c> of a guarded reader (64 KiB by default) holds besides.</param>
     /// <exception cref="ArgumentException">The reader ignores comments or processing instructions.</exception>
     public ElementReader(XmlReader reader, int maxValueLength)
     {

@@ -4,7 +4,7 @@ namespace Uhit.Client.Wire.Xml;
 
 /// <summary>Hands on the bytes of a document after the scanner has seen them.</summary>
 /// <remarks>What is refused once is refused for good: a reader that hides the first refusal must not get what comes behind it.</remarks>
-internal sealed class GuardStream(Stream inner, XmlLimits limits, CancellationToken cancellationToken) : Stream
+internal sealed class GuardStream(Stream inner, MessageLimits limits, CancellationToken cancellationToken) : Stream
 {
     private readonly MarkupScanner _scanner = new(limits);
     private ExceptionDispatchInfo? _failure;
@@ -70,7 +70,7 @@ internal sealed class GuardStream(Stream inner, XmlLimits limits, CancellationTo
         _bytes += read;
         if (_bytes > limits.MaxBytes)
         {
-            throw new XmlGuardException(nameof(XmlLimits.MaxBytes));
+            throw new XmlGuardException(nameof(MessageLimits.MaxBytes));
         }
 
         _scanner.Scan(buffer[..read]);

@@ -18,14 +18,14 @@ internal static class GuardedXml
     /// <param name="utf8">The document.</param>
     /// <param name="limits">The limits.</param>
     /// <param name="cancellationToken">Ends the reading between two nodes, however much there is to compute.</param>
-    public static XmlReader CreateReader(Stream utf8, XmlLimits limits, CancellationToken cancellationToken = default) =>
+    public static XmlReader CreateReader(Stream utf8, MessageLimits limits, CancellationToken cancellationToken = default) =>
         Open(utf8, limits, payload: null, cancellationToken);
 
     /// <summary>The same over XML that is a payload of another message, in the element of this name.</summary>
-    internal static XmlReader OpenPayload(Stream utf8, XmlLimits limits, string payload, CancellationToken cancellationToken) =>
+    internal static XmlReader OpenPayload(Stream utf8, MessageLimits limits, string payload, CancellationToken cancellationToken) =>
         Open(utf8, limits, payload, cancellationToken);
 
-    private static GuardedReader Open(Stream utf8, XmlLimits limits, string? payload, CancellationToken cancellationToken)
+    private static GuardedReader Open(Stream utf8, MessageLimits limits, string? payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(utf8);
         ArgumentNullException.ThrowIfNull(limits);

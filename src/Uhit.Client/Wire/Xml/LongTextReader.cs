@@ -45,7 +45,7 @@ internal sealed class LongTextReader(
         {
             if (read > maxValue - text.Length)
             {
-                throw new XmlGuardException(nameof(XmlLimits.MaxTextLength));
+                throw new XmlGuardException(nameof(MessageLimits.MaxTextLength));
             }
 
             text.Append(_chunk, 0, read);

@@ -10,7 +10,7 @@ namespace Uhit.Client.Wire.Xml;
 /// </remarks>
 /// <param name="limits">The limits.</param>
 /// <param name="checksEndTags">Whether an end tag that does not close what is open is refused here already, as the reader would.</param>
-internal sealed class MarkupScanner(XmlLimits limits, bool checksEndTags = false)
+internal sealed class MarkupScanner(MessageLimits limits, bool checksEndTags = false)
 {
     private readonly TagScanner _tags = new(limits);
     private readonly DocumentStart _start = new();
@@ -236,7 +236,7 @@ internal sealed class MarkupScanner(XmlLimits limits, bool checksEndTags = false
     {
         if (bytes.Length > limits.MaxTagLength - _heldLength)
         {
-            throw new XmlGuardException(nameof(XmlLimits.MaxTagLength));
+            throw new XmlGuardException(nameof(MessageLimits.MaxTagLength));
         }
 
         if (_heldLength + bytes.Length > _held.Length)
@@ -257,7 +257,7 @@ internal sealed class MarkupScanner(XmlLimits limits, bool checksEndTags = false
         }
         else if (bytes.Length > limits.MaxTextLength - _heldLength)
         {
-            throw new XmlGuardException(nameof(XmlLimits.MaxTextLength));
+            throw new XmlGuardException(nameof(MessageLimits.MaxTextLength));
         }
         else
         {
@@ -280,19 +280,19 @@ internal sealed class MarkupScanner(XmlLimits limits, bool checksEndTags = false
     {
         if (limits.MaxPayloadLength == 0)
         {
-            throw new XmlGuardException(nameof(XmlLimits.MaxTextLength));
+            throw new XmlGuardException(nameof(MessageLimits.MaxTextLength));
         }
 
         if (bytes.Length > limits.MaxPayloadLength - _textLength)
         {
-            throw new XmlGuardException(nameof(XmlLimits.MaxPayloadLength));
+            throw new XmlGuardException(nameof(MessageLimits.MaxPayloadLength));
         }
 
         var isBlank = bytes.IndexOfAnyExcept(" \t\r\n"u8) < 0;
         _blankLength = !isBlank ? 0 : bytes.Length + (_textLength <= limits.MaxTextLength ? 0 : _blankLength);
         if (_blankLength > limits.MaxTextLength)
         {
-            throw new XmlGuardException(nameof(XmlLimits.MaxTextLength));
+            throw new XmlGuardException(nameof(MessageLimits.MaxTextLength));
         }
     }
 }

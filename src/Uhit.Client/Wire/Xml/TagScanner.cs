@@ -1,7 +1,7 @@
 namespace Uhit.Client.Wire.Xml;
 
 /// <summary>Holds the tags of a document to the limits: depth, number, names, attributes, namespace declarations.</summary>
-internal sealed class TagScanner(XmlLimits limits)
+internal sealed class TagScanner(MessageLimits limits)
 {
     private readonly DistinctNames _names = new(limits.MaxDistinctNames);
     private int[] _open = new int[8];
@@ -67,11 +67,11 @@ internal sealed class TagScanner(XmlLimits limits)
             if (name.SequenceEqual("xmlns"u8) || name.StartsWith("xmlns:"u8))
             {
                 _names.Add(value);
-                Check(++declared, limits.MaxNamespaceDeclarations, nameof(XmlLimits.MaxNamespaceDeclarations));
+                Check(++declared, limits.MaxNamespaceDeclarations, nameof(MessageLimits.MaxNamespaceDeclarations));
             }
             else
             {
-                Check(++attributes, limits.MaxAttributes, nameof(XmlLimits.MaxAttributes));
+                Check(++attributes, limits.MaxAttributes, nameof(MessageLimits.MaxAttributes));
             }
         }
 
@@ -144,7 +144,7 @@ internal sealed class TagScanner(XmlLimits limits)
 
     private int Name(ReadOnlySpan<byte> name)
     {
-        Check(name.Length, limits.MaxNameLength, nameof(XmlLimits.MaxNameLength));
+        Check(name.Length, limits.MaxNameLength, nameof(MessageLimits.MaxNameLength));
         return _names.Add(name);
     }
 
@@ -166,9 +166,9 @@ internal sealed class TagScanner(XmlLimits limits)
 
     private void Enter(int number, int declared)
     {
-        Check(++_elements, limits.MaxElements, nameof(XmlLimits.MaxElements));
-        Check(_depth + 1, limits.MaxDepth, nameof(XmlLimits.MaxDepth));
-        Check(_declaredInScope + declared, limits.MaxNamespaceDeclarationsInScope, nameof(XmlLimits.MaxNamespaceDeclarationsInScope));
+        Check(++_elements, limits.MaxElements, nameof(MessageLimits.MaxElements));
+        Check(_depth + 1, limits.MaxDepth, nameof(MessageLimits.MaxDepth));
+        Check(_declaredInScope + declared, limits.MaxNamespaceDeclarationsInScope, nameof(MessageLimits.MaxNamespaceDeclarationsInScope));
         if (_depth == _open.Length)
         {
             Array.Resize(ref _open, _depth * 2);

@@ -11,7 +11,7 @@ internal sealed class XmlGuardException : XmlException
     public XmlGuardException(string limit)
         : base($"The XML is refused: {limit}.") => Limit = limit;
 
-    /// <summary>Which limit: the name of a property of <see cref="XmlLimits"/>, or <c>DocumentType</c>, <c>ProcessingInstruction</c>,
+    /// <summary>Which limit: the name of a property of <see cref="MessageLimits"/>, or <c>DocumentType</c>, <c>ProcessingInstruction</c>,
     /// <c>Encoding</c> (only UTF-8 is read) or <c>Declaration</c> (only XML 1.0).</summary>
     public string Limit { get; }
 }

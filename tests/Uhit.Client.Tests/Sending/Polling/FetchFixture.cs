@@ -120,7 +120,7 @@ internal sealed class FetchFixture : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext context, byte[] body)
     {
-        using var envelope = SoapEnvelope.Open(body, XmlLimits.Default);
+        using var envelope = SoapEnvelope.Open(body, MessageLimits.Default);
         switch (envelope.BodyName.Name)
         {
             case "Fetch":

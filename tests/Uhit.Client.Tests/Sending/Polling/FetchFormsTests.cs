@@ -128,7 +128,7 @@ public sealed class FetchFormsTests
     {
         var form = ServicePeer.FormOf(ServicePeer.Fetched, null, null);
         using var document = form.OpenDocument(
-            new MemoryStream("<?xml version='1.0' encoding='iso-8859-1'?><a>é</a>"u8.ToArray()), Client.Wire.XmlLimits.Default);
+            new MemoryStream("<?xml version='1.0' encoding='iso-8859-1'?><a>é</a>"u8.ToArray()), Client.Wire.MessageLimits.Default);
         using var reader = new StreamReader(document, Encoding.UTF8);
 
         Assert.Contains("é", reader.ReadToEnd(), StringComparison.Ordinal);

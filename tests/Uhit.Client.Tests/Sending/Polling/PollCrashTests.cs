@@ -26,7 +26,7 @@ public sealed class PollCrashTests : IDisposable
     public async Task Poll_DiesAtAnyCallOfTheStore_TheNextProcessFinishes(bool isAfter, bool asksPerClient)
     {
         var format = new EnterpriseWireFormat(EnterpriseAnswers.Fetched) { Polls = new WirePolling { AsksPerClient = asksPerClient } };
-        await using var desk = await PollDesk.StartAsync(_settings, format.WithSecrets(_secrets));
+        await using var desk = await PollDesk.StartAsync(_settings, format.WithSecrets(_secrets.Get));
         _settings["Uhit:Test:Endpoint"] = desk.Address.ToString();
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("ca.pem");
         _settings["Uhit:Test:Contract:Secrets:cnp-user"] = "rep";

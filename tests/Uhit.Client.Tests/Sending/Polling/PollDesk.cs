@@ -97,7 +97,7 @@ internal sealed class PollDesk : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, byte[] body)
     {
-        using var envelope = SoapEnvelope.Open(body, XmlLimits.Default, new SoapHeaders(_format), CancellationToken.None);
+        using var envelope = SoapEnvelope.Open(body, MessageLimits.Default, new SoapHeaders(_format), CancellationToken.None);
         switch (_format.FindOperation(envelope.BodyName.Name, envelope.BodyName.Namespace))
         {
             case UhitOperation.RequestHistoricalUsage:

@@ -407,7 +407,7 @@ public sealed class PollingTests : IAsyncDisposable
         string? interval = null, IUhitStore? store = null, WirePolling? polling = null, Action<IUhitClientBuilder>? build = null)
     {
         var format = new EnterpriseWireFormat(EnterpriseAnswers.Fetched) { Polls = polling ?? new WirePolling() };
-        _desk ??= await PollDesk.StartAsync(_settings, (SimulatedWireFormat)format.WithSecrets(_secrets));
+        _desk ??= await PollDesk.StartAsync(_settings, (SimulatedWireFormat)format.WithSecrets(_secrets.Get));
         _settings["Uhit:Test:Endpoint"] = Desk.Address.ToString();
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("ca.pem");
         _settings["Uhit:Test:Contract:Secrets:cnp-user"] = "rep";

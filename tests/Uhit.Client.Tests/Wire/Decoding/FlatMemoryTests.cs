@@ -36,7 +36,7 @@ public sealed class FlatMemoryTests
         bytes = contentType.StartsWith("multipart", StringComparison.Ordinal) ? [.. "--zz\r\n\r\n"u8, .. bytes, .. "\r\n--zz--"u8] : bytes;
         bytes = contentEncoding is null ? bytes : Packed.Gzip(bytes, CompressionLevel.Fastest);
         var form = WireForm.Of(contentType, contentEncoding)!;
-        var limits = XmlLimits.Default with { MaxPayloadLength = 1L << 40 };
+        var limits = MessageLimits.Default with { MaxPayloadLength = 1L << 40 };
         Read(bytes, form, limits, isPayload);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -57,7 +57,7 @@ public sealed class FlatMemoryTests
         return rows.ToString();
     }
 
-    private static long Read(byte[] bytes, WireForm form, XmlLimits limits, bool isPayload)
+    private static long Read(byte[] bytes, WireForm form, MessageLimits limits, bool isPayload)
     {
         long length = 0;
         using var envelope = SoapEnvelope.Open(

@@ -56,13 +56,13 @@ public sealed class WireFormTests
         {
             if (expected is null)
             {
-                var failure = Record.Exception(() => Text(WireForm.Of(contentType, null)!.OpenDocument(stream, XmlLimits.Default)));
+                var failure = Record.Exception(() => Text(WireForm.Of(contentType, null)!.OpenDocument(stream, MessageLimits.Default)));
                 Assert.True(failure is SoapMessageException or XmlException, $"{failure}");
                 Assert.DoesNotContain("Peña", failure.Message, StringComparison.Ordinal);
             }
             else
             {
-                Assert.Equal(expected, Text(WireForm.Of(contentType, null)!.OpenDocument(stream, XmlLimits.Default)));
+                Assert.Equal(expected, Text(WireForm.Of(contentType, null)!.OpenDocument(stream, MessageLimits.Default)));
             }
         }
     }
@@ -76,7 +76,7 @@ public sealed class WireFormTests
         var bytes = Encoding.Unicode.GetBytes(text)[..^cut];
 
         Assert.Throws<SoapMessageException>(() =>
-            SplitStream.ReadAll(WireForm.Plain.OpenDocument(SplitStream.Of(bytes, 3), XmlLimits.Default)));
+            SplitStream.ReadAll(WireForm.Plain.OpenDocument(SplitStream.Of(bytes, 3), MessageLimits.Default)));
     }
 
     // One zero among bytes of ASCII makes no UTF-16 of them.
@@ -89,7 +89,7 @@ public sealed class WireFormTests
     public void OpenDocument_Nonsense_IsRefused(string latin1)
     {
         var failure = Record.Exception(() =>
-            Text(WireForm.Plain.OpenDocument(new MemoryStream(Encoding.Latin1.GetBytes(latin1)), XmlLimits.Default)));
+            Text(WireForm.Plain.OpenDocument(new MemoryStream(Encoding.Latin1.GetBytes(latin1)), MessageLimits.Default)));
 
         Assert.True(failure is SoapMessageException or XmlException, $"{failure}");
     }
@@ -130,9 +130,9 @@ public sealed class WireFormTests
         {
             Assert.Equal(
                 document, Encoding.UTF8
-                    .GetString(SplitStream.ReadAll(form.OpenDocument(SplitStream.Random(bytes, seed), XmlLimits.Default), seed + 1)));
+                    .GetString(SplitStream.ReadAll(form.OpenDocument(SplitStream.Random(bytes, seed), MessageLimits.Default), seed + 1)));
 
-            await using var toEnd = form.OpenDocument(SplitStream.Random(bytes, seed), XmlLimits.Default, toEnd: true);
+            await using var toEnd = form.OpenDocument(SplitStream.Random(bytes, seed), MessageLimits.Default, toEnd: true);
             using var all = new MemoryStream();
             await toEnd.CopyToAsync(all, TestContext.Current.CancellationToken);
             Assert.Equal(document, Encoding.UTF8.GetString(all.ToArray()));
@@ -164,7 +164,7 @@ public sealed class WireFormTests
         foreach (var stream in new Stream[] { new MemoryStream(bytes), SplitStream.Random(bytes, 5) })
         {
             var failure = Record.Exception(() =>
-                SplitStream.ReadAll(WireForm.Of(contentType, null)!.OpenDocument(stream, XmlLimits.Default, toEnd: true)));
+                SplitStream.ReadAll(WireForm.Of(contentType, null)!.OpenDocument(stream, MessageLimits.Default, toEnd: true)));
             Assert.True(failure is SoapMessageException or XmlGuardException, $"{failure}");
             Assert.Contains(words, failure.Message, StringComparison.Ordinal);
         }
@@ -201,14 +201,14 @@ public sealed class WireFormTests
 
             var isPacked = random.Next(2) == 0;
             var stream = SplitStream.Random(isPacked ? Packed.Gzip(bytes) : bytes, seed);
-            var read = Text(WireForm.Of(type, isPacked ? "gzip" : null)!.OpenDocument(stream, XmlLimits.Default));
+            var read = Text(WireForm.Of(type, isPacked ? "gzip" : null)!.OpenDocument(stream, MessageLimits.Default));
             Assert.True(content == read, $"seed {seed}, {encoding}, {type}, packed {isPacked}");
         }
     }
 
     private static string Text(Stream document)
     {
-        using var reader = GuardedXml.CreateReader(document, XmlLimits.Default, TestContext.Current.CancellationToken);
+        using var reader = GuardedXml.CreateReader(document, MessageLimits.Default, TestContext.Current.CancellationToken);
         reader.MoveToContent();
         return reader.ReadOuterXml().Replace("\"", "'", StringComparison.Ordinal).Replace("<b />", "<b/>", StringComparison.Ordinal);
     }

@@ -130,7 +130,7 @@ public sealed class WirePayloadTests
 
         body.Write("\r\n--zz--"u8);
         var message = new WireMessage(
-            () => SplitStream.Random(body.ToArray(), 1), WireForm.Of("multipart/related; boundary=zz", null)!, XmlLimits.Default);
+            () => SplitStream.Random(body.ToArray(), 1), WireForm.Of("multipart/related; boundary=zz", null)!, MessageLimits.Default);
         using var envelope = SoapEnvelope.Open(message, SoapHeaders.Default, TestContext.Current.CancellationToken);
         var random = new Random(1);
 
@@ -346,7 +346,7 @@ public sealed class WirePayloadTests
     {
         var bytes = Encoding.UTF8.GetBytes(Envelope(content));
         return SoapEnvelope.Open(
-            () => SplitStream.Random(bytes, 7), XmlLimits.Default with { MaxPayloadLength = maxPayload > 0 ? maxPayload : 0 });
+            () => SplitStream.Random(bytes, 7), MessageLimits.Default with { MaxPayloadLength = maxPayload > 0 ? maxPayload : 0 });
     }
 
     private static WireMessage Parts(string content, string id, byte[] part)
@@ -363,6 +363,6 @@ public sealed class WirePayloadTests
         return new WireMessage(
             () => SplitStream.Random(bytes, 3),
             WireForm.Of("multipart/related; boundary=zz; start=\"<root>\"; type=\"application/xop+xml\"", null)!,
-            XmlLimits.Default);
+            MessageLimits.Default);
     }
 }

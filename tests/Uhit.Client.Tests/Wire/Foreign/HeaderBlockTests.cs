@@ -168,7 +168,7 @@ public sealed class HeaderBlockTests
             var again = await fixture.SendAsync(WithHeader(block, SoapVersion.Soap11));
             Assert.Equal(response.Body.ToArray(), again.Body.ToArray());
             using var envelope = SoapEnvelope.Open(
-                again.Body, Client.Wire.XmlLimits.Default, new SoapHeaders(TokenWireFormat.With("secret")), CancellationToken.None);
+                again.Body, Client.Wire.MessageLimits.Default, new SoapHeaders(TokenWireFormat.With("secret")), CancellationToken.None);
             Assert.Single(envelope.Headers);
             var stored = new AnswerWriter(TokenWireFormat.With("secret"), fixture.Receiver.Options).Write(
                 SoapVersion.Soap11,
@@ -196,10 +196,10 @@ public sealed class HeaderBlockTests
     {
         var message = WithHeader("<o:Other xmlns:o='urn:other' s:mustUnderstand='1'/>", SoapVersion.Soap11);
         Assert.Throws<SoapMessageException>(() =>
-            SoapEnvelope.Open(message, Client.Wire.XmlLimits.Default, SoapHeaders.Default, CancellationToken.None));
+            SoapEnvelope.Open(message, Client.Wire.MessageLimits.Default, SoapHeaders.Default, CancellationToken.None));
 
         using var envelope = SoapEnvelope.Open(
-            message, Client.Wire.XmlLimits.Default, SoapHeaders.Default.OfStored(), CancellationToken.None);
+            message, Client.Wire.MessageLimits.Default, SoapHeaders.Default.OfStored(), CancellationToken.None);
 
         Assert.True(envelope.IsStored);
     }
@@ -215,7 +215,7 @@ public sealed class HeaderBlockTests
             fixture.Certificates.Cnp, fixture.Certificates.Authority, SslProtocols.Tls13, async (context, request) =>
             {
                 using var envelope = SoapEnvelope.Open(
-                    request, Client.Wire.XmlLimits.Default, new SoapHeaders(format), CancellationToken.None);
+                    request, Client.Wire.MessageLimits.Default, new SoapHeaders(format), CancellationToken.None);
                 var answer = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Answers.Accepted(format.ReadInquiry(envelope).Header)));
                 var header = SoapHeaders.Of(format, UhitOperation.RequestHistoricalUsage, isAnswer: true).Single();
                 context.Response.ContentType = "text/xml; charset=utf-8";

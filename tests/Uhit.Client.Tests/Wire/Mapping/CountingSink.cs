@@ -4,9 +4,9 @@ using Uhit.Client.Wire;
 namespace Uhit.Client.Tests.Wire.Mapping;
 
 /// <summary>Counts what it takes, within limits, and keeps none of it.</summary>
-internal sealed class CountingSink(CallbackLimits limits) : ICallbackSink
+internal sealed class CountingSink(MessageLimits limits) : ICallbackSink
 {
-    public CallbackLimits Limits => limits;
+    public MessageLimits Limits => limits;
 
     public int Histories { get; private set; }
 

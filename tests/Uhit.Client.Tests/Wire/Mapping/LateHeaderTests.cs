@@ -101,7 +101,7 @@ public class LateHeaderTests
     {
         // Each weighs 400: its own weight, and a bill's. Beyond the limit is one more line at most.
         var format = MappedMessage.Delivery(Usage, "\"messageId\": \"t:H/t:Id\",");
-        var sink = new OrderSink { Limits = CallbackLimits.Default with { MaxReadings = maxReadings } };
+        var sink = new OrderSink { Limits = MessageLimits.Default with { MaxReadings = maxReadings } };
         var refused = Record.Exception(() =>
             MappedMessage.Read(format, Data(Account(1), Account(2), "<H><Id>m1</Id></H>"), sink: sink)) as WireFormatException;
         Assert.Equal(isTaken, refused is null);

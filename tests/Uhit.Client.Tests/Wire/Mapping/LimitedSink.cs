@@ -4,9 +4,9 @@ using Uhit.Client.Wire;
 namespace Uhit.Client.Tests.Wire.Mapping;
 
 /// <summary>Takes everything, within limits.</summary>
-internal sealed class LimitedSink(CallbackLimits limits) : ICallbackSink
+internal sealed class LimitedSink(MessageLimits limits) : ICallbackSink
 {
-    public CallbackLimits Limits => limits;
+    public MessageLimits Limits => limits;
 
     public void OnHeader(MessageHeader header)
     {

@@ -106,7 +106,8 @@ public class ManyPayloadsTests
             "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><Data xmlns=\"urn:t\">"
                 + string.Concat(payloads.Select(payload => $"<A id=\"10089010000000001\"><Z>{payload}</Z></A>"))
                 + "</Data></e:Body></e:Envelope>");
-        return SoapEnvelope.Open(() => new MemoryStream(envelope), XmlLimits.Default, new SoapHeaders(Format, []), CancellationToken.None);
+        return SoapEnvelope.Open(
+            () => new MemoryStream(envelope), MessageLimits.Default, new SoapHeaders(Format, []), CancellationToken.None);
     }
 
     // One bill, and white space or noise behind it.

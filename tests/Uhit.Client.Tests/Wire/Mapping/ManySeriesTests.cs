@@ -31,7 +31,7 @@ public class ManySeriesTests
     public async Task Series_OfOneEsiId_TakeTimeByTheirNumber(string shape, string usage, string path)
     {
         var xml = Xml(path);
-        var sink = new CountingSink(new CallbackLimits { MaxIntervalSeries = Count });
+        var sink = new CountingSink(new MessageLimits { MaxIntervalSeries = Count });
         await Task.Run(() => MappedMessage.Read(MappedMessage.Delivery(usage), xml, sink: sink), TestContext.Current.CancellationToken)
             .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.True(sink is { Histories: 1, Series: Count, Readings: 2 * Count }, shape);
@@ -42,7 +42,7 @@ public class ManySeriesTests
     public void Series_BeyondTheBound_AreRefused(string shape, string usage, string path)
     {
         var refused = Assert.Throws<WireFormatException>(() =>
-            MappedMessage.Read(MappedMessage.Delivery(usage), Xml(path), sink: new CountingSink(CallbackLimits.Default)));
+            MappedMessage.Read(MappedMessage.Delivery(usage), Xml(path), sink: new CountingSink(MessageLimits.Default)));
         Assert.True(refused.Setting == "Callback:Limits:MaxIntervalSeries", shape);
     }
 

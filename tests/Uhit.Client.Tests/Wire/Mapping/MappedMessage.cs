@@ -43,7 +43,7 @@ internal static class MappedMessage
     {
         var envelope = $"<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\">{header}<e:Body>{body}</e:Body></e:Envelope>";
         using var message = SoapEnvelope.Open(
-            () => new MemoryStream(Encoding.UTF8.GetBytes(envelope)), XmlLimits.Default, new SoapHeaders(format, []),
+            () => new MemoryStream(Encoding.UTF8.GetBytes(envelope)), MessageLimits.Default, new SoapHeaders(format, []),
             CancellationToken.None);
         var recording = new RecordingSink();
         recording.Begin(operation, format.FindOperations(message.BodyName.Name, message.BodyName.Namespace));

@@ -7,7 +7,7 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 /// <summary>Notes what it is told, in its order.</summary>
 internal sealed class OrderSink : ICallbackSink
 {
-    public CallbackLimits Limits { get; init; } = CallbackLimits.Default;
+    public MessageLimits Limits { get; init; } = MessageLimits.Default;
 
     public List<string> Told { get; } = [];
 

@@ -46,7 +46,7 @@ public class RowOrderTests
     [InlineData("1a1 1a2 2a1 2a2 3a1 3a2 4a1 4a2 5a1 5a2 6a1 6a2 7a1 7a2 8a1 8a2", null)]
     public void Rows_FurtherApartThanTheBound_AreRefused(string rows, string? code)
     {
-        var limits = new CallbackLimits { MaxReadings = 1300 };
+        var limits = new MessageLimits { MaxReadings = 1300 };
         var refused = Record.Exception(() => MappedMessage.Read(Rows, Body(Csv(rows.Split(' '))), sink: new LimitedSink(limits)));
         Assert.Equal(code, (refused as WireFormatException)?.Code);
         Assert.True(refused is null or WireFormatException, refused?.ToString());
@@ -59,7 +59,7 @@ public class RowOrderTests
     [Fact]
     public void Rows_OfVeryManyEsiIds_ByEsiId_AreToldAsTheyAreComplete()
     {
-        var sink = new CountingSink(new CallbackLimits { MaxReadings = 2000 });
+        var sink = new CountingSink(new MessageLimits { MaxReadings = 2000 });
         MappedMessage.Read(
             Rows,
             Body(
@@ -83,7 +83,7 @@ public class RowOrderTests
             .Append(Row(ids, 0))
             .Append(Row(0, 0)));
         var refused =
-            Record.Exception(() => MappedMessage.Read(Rows, Body(csv), sink: new LimitedSink(new CallbackLimits { MaxReadings = 15_000 })));
+            Record.Exception(() => MappedMessage.Read(Rows, Body(csv), sink: new LimitedSink(new MessageLimits { MaxReadings = 15_000 })));
         Assert.Equal(code, (refused as WireFormatException)?.Code);
 
         static string Row(int id, int meter) => $"{10_089_010_000_000_000 + id},m{meter},2025-07-01T00:15:00,1";
@@ -100,7 +100,7 @@ public class RowOrderTests
         var start = new DateOnly(1990, 1, 1);
         var rows = string.Concat(Enumerable.Range(0, bills).Select(i => Row(1, i)).Append(Row(2, 0)).Append(Row(1, bills)));
         var refused = Record.Exception(() => MappedMessage.Read(
-            format, $"<Data xmlns=\"urn:t\">{rows}</Data>", sink: new LimitedSink(new CallbackLimits { MaxReadings = 10_000 })));
+            format, $"<Data xmlns=\"urn:t\">{rows}</Data>", sink: new LimitedSink(new MessageLimits { MaxReadings = 10_000 })));
         Assert.Equal(code, (refused as WireFormatException)?.Code);
 
         string Row(int id, int day) => $"<B id=\"{Id(id)}\" s=\"{start.AddDays(day):O}\" e=\"{start.AddDays(day + 1):O}\"/>";

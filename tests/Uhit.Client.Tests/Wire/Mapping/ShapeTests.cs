@@ -243,7 +243,7 @@ public class ShapeTests
               { "each": "t:D", "date": "@d", "intervalMinutes": { "const": 15 }, "readings": { "each": "t:X", "quantity": ".", "readType": { "const": "Actual" } } }
             ]
             """);
-        var limits = new CallbackLimits { MaxReadings = 2, MaxBillingPeriods = 2, MaxIntervalSeries = 3 };
+        var limits = new MessageLimits { MaxReadings = 2, MaxBillingPeriods = 2, MaxIntervalSeries = 3 };
         var item = path.Contains('R') ? "<R t=\"2025-07-01T00:15:00\"/>" : path.Contains('B') ? "<B/>" : "<D d=\"2025-01-01\"/>";
         var data = $"<Data xmlns=\"urn:t\"><A id=\"10089010000000001\">{string.Concat(Enumerable.Repeat(item, 4))}</A></Data>";
         var refused = Assert.Throws<WireFormatException>(() => MappedMessage.Read(format, data, sink: new LimitedSink(limits)));

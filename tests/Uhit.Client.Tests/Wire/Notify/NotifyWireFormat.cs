@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
@@ -35,8 +36,8 @@ internal sealed class NotifyWireFormat : SimulatedWireFormat
             _ => [],
         };
 
-    public override WireAnswerForm GetAnswerForm(UhitOperation operation) =>
-        operation == UhitOperation.RequestHistoricalUsage ? WireAnswerForm.EmptyAccepted : WireAnswerForm.EmptyOk;
+    public override HttpStatusCode? GetEmptyAnswerStatus(UhitOperation operation) =>
+        operation == UhitOperation.RequestHistoricalUsage ? HttpStatusCode.Accepted : HttpStatusCode.OK;
 
     public override int GetMaxCallbackLines(UhitOperation operation) => 1;
 

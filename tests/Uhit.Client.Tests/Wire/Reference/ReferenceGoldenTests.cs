@@ -73,7 +73,7 @@ public sealed class ReferenceGoldenTests
         using var content = XmlReader.Create(new StringReader(golden));
         content.MoveToContent();
         var envelope = SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => writer.WriteNode(content, false));
-        using var body = SoapEnvelope.Open(envelope, XmlLimits.Default);
+        using var body = SoapEnvelope.Open(envelope, MessageLimits.Default);
         var write = read(body);
         body.ReadToEnd();
         Assert.Equal(expected is null ? golden : expected(golden), WireText.Write(write));

@@ -187,10 +187,10 @@ public sealed class SoapEnvelopeTests
     public void Open_Throws_ClosesTheStream()
     {
         using var stream = new MemoryStream("<a/>"u8.ToArray());
-        Assert.Throws<SoapMessageException>(() => SoapEnvelope.Open(() => stream, XmlLimits.Default));
+        Assert.Throws<SoapMessageException>(() => SoapEnvelope.Open(() => stream, MessageLimits.Default));
         Assert.False(stream.CanRead);
         using var hostile = new MemoryStream("<!DOCTYPE a><a/>"u8.ToArray());
-        Assert.Throws<XmlGuardException>(() => SoapEnvelope.Open(() => hostile, XmlLimits.Default));
+        Assert.Throws<XmlGuardException>(() => SoapEnvelope.Open(() => hostile, MessageLimits.Default));
         Assert.False(hostile.CanRead);
     }
 
@@ -198,7 +198,7 @@ public sealed class SoapEnvelopeTests
     public void Open_SliceOfMemory_ReadsThatSlice()
     {
         var xml = Encoding.UTF8.GetBytes("xx" + SoapFixture.Envelope(SoapVersion.Soap12, "<a/>") + "xx");
-        using var envelope = SoapEnvelope.Open(xml.AsMemory(2, xml.Length - 4), XmlLimits.Default);
+        using var envelope = SoapEnvelope.Open(xml.AsMemory(2, xml.Length - 4), MessageLimits.Default);
         envelope.ReadToEnd();
         Assert.Equal("a", envelope.BodyName.Name);
     }

@@ -44,7 +44,7 @@ public sealed class SoapEnvelopeWriterTests
         using var stream = new MemoryStream();
         SoapEnvelopeWriter.Write(stream, SoapVersion.Soap12, writer => writer.WriteElementString("A", "urn:a", "1"));
         Assert.True(stream.CanWrite);
-        using var envelope = SoapEnvelope.Open(stream.ToArray(), XmlLimits.Default);
+        using var envelope = SoapEnvelope.Open(stream.ToArray(), MessageLimits.Default);
         envelope.ReadToEnd();
     }
 }

@@ -16,7 +16,7 @@ public sealed class SoapFaultTests
     {
         var code = Enum.Parse<SoapFaultCode>(codeName);
         var bytes = SoapEnvelopeWriter.FaultToBytes(version, code, "Not so.", writer => writer.WriteElementString("Detail", "urn:d", "x"));
-        using var envelope = SoapEnvelope.Open(bytes, XmlLimits.Default);
+        using var envelope = SoapEnvelope.Open(bytes, MessageLimits.Default);
         Assert.True(envelope.IsFault);
 
         var fault = envelope.ReadFault(Format(new WireFault { Code = "C1", Description = "Text." }));

@@ -14,7 +14,7 @@ internal static class SoapFixture
     public static string Envelope(SoapVersion version, string body, string header = "") =>
         $"<e:Envelope xmlns:e='{(version == SoapVersion.Soap12 ? Ns12 : Ns11)}'>{header}<e:Body>{body}</e:Body></e:Envelope>";
 
-    public static SoapEnvelope Open(string xml) => SoapEnvelope.Open(Encoding.UTF8.GetBytes(xml), XmlLimits.Default);
+    public static SoapEnvelope Open(string xml) => SoapEnvelope.Open(Encoding.UTF8.GetBytes(xml), MessageLimits.Default);
 
     /// <summary>Reads a message as a receiver does, with a format that takes what comes.</summary>
     public static void ReadWhole(string xml)

@@ -50,10 +50,10 @@ public sealed class GuardedReaderTests
     public void Read_LimitThatWasHidden_IsRefusedAgain()
     {
         var xml = "<a><b>" + new string('x', 5000) + "</b>" + string.Concat(Enumerable.Repeat("<c>1</c>", 5000)) + "</a>";
-        using var reader = Open(xml, limits: new XmlLimits { MaxTextLength = 4000 });
+        using var reader = Open(xml, limits: new MessageLimits { MaxTextLength = 4000 });
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(nameof(XmlLimits.MaxTextLength), Assert.Throws<XmlGuardException>(() => Drain(reader)).Limit);
+            Assert.Equal(nameof(MessageLimits.MaxTextLength), Assert.Throws<XmlGuardException>(() => Drain(reader)).Limit);
         }
     }
 
@@ -84,8 +84,8 @@ public sealed class GuardedReaderTests
         Assert.Throws<OperationCanceledException>(() => Drain(reader));
     }
 
-    private static XmlReader Open(string xml, XmlLimits? limits = null, CancellationToken cancellationToken = default) =>
-        GuardedXml.CreateReader(new TrickleStream(Encoding.UTF8.GetBytes(xml), 512), limits ?? XmlLimits.Default, cancellationToken);
+    private static XmlReader Open(string xml, MessageLimits? limits = null, CancellationToken cancellationToken = default) =>
+        GuardedXml.CreateReader(new TrickleStream(Encoding.UTF8.GetBytes(xml), 512), limits ?? MessageLimits.Default, cancellationToken);
 
     private static void Drain(XmlReader reader)
     {

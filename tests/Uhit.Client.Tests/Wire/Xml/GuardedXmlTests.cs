@@ -47,7 +47,7 @@ public sealed class GuardedXmlTests
             {
                 var (bare, isBareRefused) = Outcome(() => XmlReader.Create(XmlFixture.Bytes(xml)));
                 var (guarded, isGuardedRefused) =
-                    Outcome(() => GuardedXml.CreateReader(new TrickleStream(Encoding.UTF8.GetBytes(xml), 3), XmlLimits.Default));
+                    Outcome(() => GuardedXml.CreateReader(new TrickleStream(Encoding.UTF8.GetBytes(xml), 3), MessageLimits.Default));
                 return isGuardedRefused ? isBareRefused || xml.Contains("<?", StringComparison.Ordinal) : !isBareRefused && bare == guarded;
             },
             iter: 3_000);
@@ -56,7 +56,7 @@ public sealed class GuardedXmlTests
     [Fact]
     public void Read_WithinEachLimit_IsTaken()
     {
-        var limits = new XmlLimits
+        var limits = new MessageLimits
         {
             MaxDepth = 2,
             MaxAttributes = 2,
@@ -72,34 +72,34 @@ public sealed class GuardedXmlTests
     }
 
     [Theory]
-    [InlineData("<r><a><b/></a></r>", nameof(XmlLimits.MaxDepth))]
-    [InlineData("<r><a p='1' q='2' s='3'/></r>", nameof(XmlLimits.MaxAttributes))]
-    [InlineData("<r xmlns='u' xmlns:p='v'/>", nameof(XmlLimits.MaxNamespaceDeclarations))]
-    [InlineData("<r xmlns='u'><a xmlns='v'/></r>", nameof(XmlLimits.MaxNamespaceDeclarationsInScope))]
-    [InlineData("<r><abcdefgh/></r>", nameof(XmlLimits.MaxNameLength))]
-    [InlineData("<r><a abcdefgh='1'/></r>", nameof(XmlLimits.MaxNameLength))]
-    [InlineData("<r><a/><a/><a/><a/></r>", nameof(XmlLimits.MaxElements))]
-    [InlineData("<r>abcd</r>", nameof(XmlLimits.MaxTextLength))]
-    [InlineData("<r>ab<![CDATA[cd]]></r>", nameof(XmlLimits.MaxTextLength))]
-    [InlineData("<r>ab<!-- -->cd</r>", nameof(XmlLimits.MaxTextLength))]
-    [InlineData("<r><!--abcdefghijkl--></r>", nameof(XmlLimits.MaxTextLength))]
-    [InlineData("<r><a b='01234567890123456789012345678901'/></r>", nameof(XmlLimits.MaxTagLength))]
-    [InlineData("<r><a></a                                  ></r>", nameof(XmlLimits.MaxTagLength))]
-    [InlineData("<r><a/><b/><c/></r>", nameof(XmlLimits.MaxDistinctNames))]
-    [InlineData("<r xmlns='u'><a xmlns='v'/></r>", nameof(XmlLimits.MaxDistinctNames))]
+    [InlineData("<r><a><b/></a></r>", nameof(MessageLimits.MaxDepth))]
+    [InlineData("<r><a p='1' q='2' s='3'/></r>", nameof(MessageLimits.MaxAttributes))]
+    [InlineData("<r xmlns='u' xmlns:p='v'/>", nameof(MessageLimits.MaxNamespaceDeclarations))]
+    [InlineData("<r xmlns='u'><a xmlns='v'/></r>", nameof(MessageLimits.MaxNamespaceDeclarationsInScope))]
+    [InlineData("<r><abcdefgh/></r>", nameof(MessageLimits.MaxNameLength))]
+    [InlineData("<r><a abcdefgh='1'/></r>", nameof(MessageLimits.MaxNameLength))]
+    [InlineData("<r><a/><a/><a/><a/></r>", nameof(MessageLimits.MaxElements))]
+    [InlineData("<r>abcd</r>", nameof(MessageLimits.MaxTextLength))]
+    [InlineData("<r>ab<![CDATA[cd]]></r>", nameof(MessageLimits.MaxTextLength))]
+    [InlineData("<r>ab<!-- -->cd</r>", nameof(MessageLimits.MaxTextLength))]
+    [InlineData("<r><!--abcdefghijkl--></r>", nameof(MessageLimits.MaxTextLength))]
+    [InlineData("<r><a b='01234567890123456789012345678901'/></r>", nameof(MessageLimits.MaxTagLength))]
+    [InlineData("<r><a></a                                  ></r>", nameof(MessageLimits.MaxTagLength))]
+    [InlineData("<r><a/><b/><c/></r>", nameof(MessageLimits.MaxDistinctNames))]
+    [InlineData("<r xmlns='u'><a xmlns='v'/></r>", nameof(MessageLimits.MaxDistinctNames))]
     public void Read_BeyondALimit_IsRefusedByItsName(string xml, string limit)
     {
-        var limits = new XmlLimits
+        var limits = new MessageLimits
         {
             MaxDepth = 2,
             MaxAttributes = 2,
             MaxNamespaceDeclarations = 1,
-            MaxNamespaceDeclarationsInScope = limit == nameof(XmlLimits.MaxNamespaceDeclarationsInScope) ? 1 : 9,
+            MaxNamespaceDeclarationsInScope = limit == nameof(MessageLimits.MaxNamespaceDeclarationsInScope) ? 1 : 9,
             MaxNameLength = 7,
             MaxElements = 4,
-            MaxTextLength = limit == nameof(XmlLimits.MaxTextLength) && xml.Contains("<r><!--", StringComparison.Ordinal) ? 10 : 3,
+            MaxTextLength = limit == nameof(MessageLimits.MaxTextLength) && xml.Contains("<r><!--", StringComparison.Ordinal) ? 10 : 3,
             MaxTagLength = 30,
-            MaxDistinctNames = limit == nameof(XmlLimits.MaxDistinctNames) ? 3 : 99,
+            MaxDistinctNames = limit == nameof(MessageLimits.MaxDistinctNames) ? 3 : 99,
         };
         Assert.Equal(limit, Assert.Throws<XmlGuardException>(() => XmlFixture.Walk(XmlFixture.Bytes(xml), limits)).Limit);
     }
@@ -107,10 +107,10 @@ public sealed class GuardedXmlTests
     [Fact]
     public void Read_MoreBytesThanAllowed_IsRefused()
     {
-        var limits = new XmlLimits { MaxBytes = 10 };
+        var limits = new MessageLimits { MaxBytes = 10 };
         XmlFixture.Walk(XmlFixture.Bytes("<r>abc</r>"), limits);
         Assert.Equal(
-            nameof(XmlLimits.MaxBytes),
+            nameof(MessageLimits.MaxBytes),
             Assert.Throws<XmlGuardException>(() => XmlFixture.Walk(XmlFixture.Bytes("<r>abcd</r>"), limits)).Limit);
     }
 
@@ -129,18 +129,18 @@ public sealed class GuardedXmlTests
         {
             var xml = new RandomXml(seed).Make();
             var (elements, depth, attributes) = Measure(xml);
-            var exact = new XmlLimits { MaxElements = elements, MaxDepth = depth, MaxAttributes = attributes };
+            var exact = new MessageLimits { MaxElements = elements, MaxDepth = depth, MaxAttributes = attributes };
             using var bare = XmlReader.Create(XmlFixture.Bytes(xml));
             Assert.Equal(XmlFixture.ReadAll(bare), XmlFixture.ReadAll(new TrickleStream(xml, 1 + (int)((uint)seed % 50)), exact));
             new MarkupScanner(exact, checksEndTags: true).Scan(xml);
-            Assert.Equal(nameof(XmlLimits.MaxElements), Refused(xml, exact with { MaxElements = elements - 1 }));
-            Assert.Equal(nameof(XmlLimits.MaxDepth), Refused(xml, exact with { MaxDepth = depth - 1 }));
+            Assert.Equal(nameof(MessageLimits.MaxElements), Refused(xml, exact with { MaxElements = elements - 1 }));
+            Assert.Equal(nameof(MessageLimits.MaxDepth), Refused(xml, exact with { MaxDepth = depth - 1 }));
             Assert.Equal(
-                attributes == 0 ? null : nameof(XmlLimits.MaxAttributes), Refused(xml, exact with { MaxAttributes = attributes - 1 }));
+                attributes == 0 ? null : nameof(MessageLimits.MaxAttributes), Refused(xml, exact with { MaxAttributes = attributes - 1 }));
         },
         iter: 1_000);
 
-    private static string? Refused(byte[] xml, XmlLimits limits) =>
+    private static string? Refused(byte[] xml, MessageLimits limits) =>
         (Record.Exception(() => XmlFixture.Walk(XmlFixture.Bytes(xml), limits)) as XmlGuardException)?.Limit;
 
     private static (int Elements, int Depth, int Attributes) Measure(byte[] xml)

@@ -12,22 +12,22 @@ public sealed class HostileXmlTests
 
     public static TheoryData<string, string, string, string> Endless => new()
     {
-        { "nested elements", "", "<a>", nameof(XmlLimits.MaxDepth) },
-        { "attributes of one element", "<r ", "a{0}='1' ", nameof(XmlLimits.MaxTagLength) },
-        { "namespace declarations of one element", "<r ", "xmlns:p{0}='u' ", nameof(XmlLimits.MaxTagLength) },
-        { "different element names", "<r>", "<n{0}/>", nameof(XmlLimits.MaxDistinctNames) },
-        { "different attribute names", "<r>", "<n a{0}=''/>", nameof(XmlLimits.MaxDistinctNames) },
-        { "different namespaces", "<r>", "<n xmlns='u{0}'/>", nameof(XmlLimits.MaxDistinctNames) },
-        { "an element name", "<", "aaaaaaaaaaaaaaaa", nameof(XmlLimits.MaxTagLength) },
-        { "an end tag", "<r></", "aaaaaaaaaaaaaaaa", nameof(XmlLimits.MaxTagLength) },
-        { "an attribute value", "<r a='", "aaaaaaaaaaaaaaaa", nameof(XmlLimits.MaxTagLength) },
-        { "a text", "<r>", "aaaaaaaaaaaaaaaa", nameof(XmlLimits.MaxTextLength) },
-        { "references", "<r>", "&#97;&amp;", nameof(XmlLimits.MaxTextLength) },
-        { "a CDATA section", "<r><![CDATA[", "aaaaaaaaaaaaaaaa", nameof(XmlLimits.MaxTextLength) },
-        { "many CDATA sections", "<r>", "<![CDATA[aaaaaaaaaaaaaaaa]]>", nameof(XmlLimits.MaxTextLength) },
-        { "a comment", "<r><!--", "aaaaaaaaaaaaaaaa", nameof(XmlLimits.MaxTextLength) },
-        { "white space", "<r>", "                ", nameof(XmlLimits.MaxTextLength) },
-        { "white space before the root", "", "                ", nameof(XmlLimits.MaxTextLength) },
+        { "nested elements", "", "<a>", nameof(MessageLimits.MaxDepth) },
+        { "attributes of one element", "<r ", "a{0}='1' ", nameof(MessageLimits.MaxTagLength) },
+        { "namespace declarations of one element", "<r ", "xmlns:p{0}='u' ", nameof(MessageLimits.MaxTagLength) },
+        { "different element names", "<r>", "<n{0}/>", nameof(MessageLimits.MaxDistinctNames) },
+        { "different attribute names", "<r>", "<n a{0}=''/>", nameof(MessageLimits.MaxDistinctNames) },
+        { "different namespaces", "<r>", "<n xmlns='u{0}'/>", nameof(MessageLimits.MaxDistinctNames) },
+        { "an element name", "<", "aaaaaaaaaaaaaaaa", nameof(MessageLimits.MaxTagLength) },
+        { "an end tag", "<r></", "aaaaaaaaaaaaaaaa", nameof(MessageLimits.MaxTagLength) },
+        { "an attribute value", "<r a='", "aaaaaaaaaaaaaaaa", nameof(MessageLimits.MaxTagLength) },
+        { "a text", "<r>", "aaaaaaaaaaaaaaaa", nameof(MessageLimits.MaxTextLength) },
+        { "references", "<r>", "&#97;&amp;", nameof(MessageLimits.MaxTextLength) },
+        { "a CDATA section", "<r><![CDATA[", "aaaaaaaaaaaaaaaa", nameof(MessageLimits.MaxTextLength) },
+        { "many CDATA sections", "<r>", "<![CDATA[aaaaaaaaaaaaaaaa]]>", nameof(MessageLimits.MaxTextLength) },
+        { "a comment", "<r><!--", "aaaaaaaaaaaaaaaa", nameof(MessageLimits.MaxTextLength) },
+        { "white space", "<r>", "                ", nameof(MessageLimits.MaxTextLength) },
+        { "white space before the root", "", "                ", nameof(MessageLimits.MaxTextLength) },
         { "a declaration", "<?xml version='1.0'", "           ", "Declaration" },
     };
 
@@ -49,8 +49,8 @@ public sealed class HostileXmlTests
     }
 
     [Theory]
-    [InlineData(65, nameof(XmlLimits.MaxAttributes), "a{0}='1'")]
-    [InlineData(33, nameof(XmlLimits.MaxNamespaceDeclarations), "xmlns:p{0}='u'")]
+    [InlineData(65, nameof(MessageLimits.MaxAttributes), "a{0}='1'")]
+    [InlineData(33, nameof(MessageLimits.MaxNamespaceDeclarations), "xmlns:p{0}='u'")]
     public void Read_OneAttributeTooMany_IsRefused(int count, string limit, string attribute)
     {
         string Document(int n) => "<r " + string.Join(' ', Enumerable.Range(0, n).Select(i => string.Format(null, attribute, i))) + "/>";
@@ -137,11 +137,11 @@ public sealed class HostileXmlTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         XmlFixture.Walk(XmlFixture.Bytes(bytes));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256 * 1024);
-        var limits = new XmlLimits { MaxElements = Count };
+        var limits = new MessageLimits { MaxElements = Count };
         if (sibling[1] == 'a')
         {
             Assert.Equal(
-                nameof(XmlLimits.MaxElements),
+                nameof(MessageLimits.MaxElements),
                 Assert.Throws<XmlGuardException>(() => XmlFixture.Walk(XmlFixture.Bytes(bytes), limits)).Limit);
         }
     }

@@ -8,9 +8,9 @@ namespace Uhit.Client.Tests.Wire.Xml;
 /// <summary>Reads documents through the guard, in one piece, byte by byte, or as large as memory would not hold.</summary>
 internal static class XmlFixture
 {
-    public static string ReadAll(Stream utf8, XmlLimits? limits = null)
+    public static string ReadAll(Stream utf8, MessageLimits? limits = null)
     {
-        using var reader = GuardedXml.CreateReader(utf8, limits ?? XmlLimits.Default);
+        using var reader = GuardedXml.CreateReader(utf8, limits ?? MessageLimits.Default);
         return ReadAll(reader);
     }
 
@@ -31,9 +31,9 @@ internal static class XmlFixture
         return seen.ToString();
     }
 
-    public static void Walk(Stream utf8, XmlLimits? limits = null)
+    public static void Walk(Stream utf8, MessageLimits? limits = null)
     {
-        using var reader = GuardedXml.CreateReader(utf8, limits ?? XmlLimits.Default);
+        using var reader = GuardedXml.CreateReader(utf8, limits ?? MessageLimits.Default);
         while (reader.Read())
         {
         }

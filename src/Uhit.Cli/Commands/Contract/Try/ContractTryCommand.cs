@@ -95,7 +95,7 @@ internal sealed class ContractTryCommand : ToolVerb
         if (parsed.GetValue(_input) is { } input)
         {
             var file = await InquiryFile.ReadAsync(input, output, cancellationToken).ConfigureAwait(false);
-            (inquiry, var errors) = InquiryReading.Read(file, null, id, new InquiryRules { ThirdPartyKind = ThirdPartyKind.Other });
+            (inquiry, var errors) = InquiryReading.Read(file, null, id, new InquiryRules { IsRetailElectricProvider = false });
             if (errors.Count > 0)
             {
                 throw new ToolException(

@@ -36,8 +36,7 @@ internal sealed class WrittenInquiry
         MappedContract contract, UsageHistoryInquiry inquiry, AuthenticationId id, TimeProvider time)
     {
         // Secrets are not shown, whatever their values are.
-        var format = contract.WireFormat.WithSecrets(
-            new WireSecrets(contract.WireFormat.SecretNames.Select(name => KeyValuePair.Create(name, $"(secret {name})"))));
+        var format = contract.WireFormat.WithSecrets(name => $"(secret {name})");
         var schemas = ContractWsdl.Read(contract.Model, out _) is { } wsdl ? ContractSchemaSets.Of(contract, wsdl) : null;
         foreach (var part in InquirySplitter.Split(inquiry, format.Shape))
         {

@@ -44,7 +44,7 @@ internal static class DataPart
     }
 
     // What one ESI ID may hold is bounded while it grows: otherwise memory would be the sender's to spend.
-    private static UsageHistory ReadUsage(ElementReader reader, CallbackLimits limits)
+    private static UsageHistory ReadUsage(ElementReader reader, MessageLimits limits)
     {
         EsiId esiId = default;
         ReportedError? noData = null;
@@ -65,7 +65,7 @@ internal static class DataPart
                 case 2:
                     if (bills.Count == limits.MaxBillingPeriods)
                     {
-                        throw CallbackLimits.Exceeded(nameof(limits.MaxBillingPeriods), "Data/Usage/Bill");
+                        throw MessageLimits.Exceeded(nameof(limits.MaxBillingPeriods), "Data/Usage/Bill");
                     }
 
                     bills.Add(BillPart.Read(reader));
@@ -73,7 +73,7 @@ internal static class DataPart
                 case 3:
                     if (series.Count == limits.MaxIntervalSeries)
                     {
-                        throw CallbackLimits.Exceeded(nameof(limits.MaxIntervalSeries), "Data/Usage/Series");
+                        throw MessageLimits.Exceeded(nameof(limits.MaxIntervalSeries), "Data/Usage/Series");
                     }
 
                     series.Add(SeriesPart.Read(reader, limits, ref readings));

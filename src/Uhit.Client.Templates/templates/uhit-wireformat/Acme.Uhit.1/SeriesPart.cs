@@ -9,7 +9,7 @@ internal static class SeriesPart
     public const string Element = "Series";
     private static readonly ElementShape Shape = new(new ElementChild("R", Names.Ns, 0, ElementChild.Unbounded));
 
-    public static IntervalSeries Read(ElementReader reader, CallbackLimits limits, ref int readings)
+    public static IntervalSeries Read(ElementReader reader, MessageLimits limits, ref int readings)
     {
         var minutes = reader.Attribute("minutes");
         if (minutes.ToInt32() is not (>= 1 and <= 1440 and var length))
@@ -25,7 +25,7 @@ internal static class SeriesPart
         {
             if (readings++ == limits.MaxReadings)
             {
-                throw CallbackLimits.Exceeded(nameof(limits.MaxReadings), "Data/Usage/Series/R");
+                throw MessageLimits.Exceeded(nameof(limits.MaxReadings), "Data/Usage/Series/R");
             }
 
             var at = reader.Attribute("end");

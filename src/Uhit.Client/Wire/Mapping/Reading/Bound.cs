@@ -2,7 +2,7 @@ namespace Uhit.Client.Wire.Mapping.Reading;
 
 /// <summary>Counts what one line holds of something, and refuses what is beyond the limit before it is built.</summary>
 /// <param name="max">The limit.</param>
-/// <param name="limit">Its name among <see cref="CallbackLimits"/>.</param>
+/// <param name="limit">Its name among <see cref="MessageLimits"/>.</param>
 internal sealed class Bound(int max, string limit)
 {
     private int _count;
@@ -13,7 +13,7 @@ internal sealed class Bound(int max, string limit)
     {
         if (++_count > max)
         {
-            throw CallbackLimits.Exceeded(limit, walker.At.Path);
+            throw MessageLimits.Exceeded(limit, walker.At.Path);
         }
     }
 }

@@ -21,11 +21,11 @@ internal sealed class FaultTarget(MessageWalker walker) : MessageTarget
         return target._fault;
     }
 
-    private static WireFaultMeaning MeaningOf(string? status) => status switch
+    private static SendingState SendingOf(string? status) => status switch
     {
-        nameof(WireFaultMeaning.Rejected) => WireFaultMeaning.Rejected,
-        nameof(WireFaultMeaning.NotTaken) => WireFaultMeaning.NotTaken,
-        _ => WireFaultMeaning.Unknown,
+        "Rejected" => SendingState.Rejected,
+        "NotTaken" => SendingState.NotSent,
+        _ => SendingState.Uncertain,
     };
 
     public override void End(ScopePlan scope)
@@ -38,7 +38,7 @@ internal sealed class FaultTarget(MessageWalker walker) : MessageTarget
                 Code = code,
                 Description = walker.String(scope.Find("description")) ?? code,
                 MessageId = walker.Id<MessageId>(scope.Find("messageId")),
-                Meaning = MeaningOf(walker.Code(scope.Find("status"))),
+                Sending = SendingOf(walker.Code(scope.Find("status"))),
             };
         }
     }

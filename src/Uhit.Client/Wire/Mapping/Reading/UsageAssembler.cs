@@ -3,7 +3,7 @@ using Uhit.Client.Usage;
 namespace Uhit.Client.Wire.Mapping.Reading;
 
 /// <summary>Puts the usage of one ESI ID together. What one line may hold is bounded while it grows.</summary>
-internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, CallbackLimits limits)
+internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, MessageLimits limits)
 {
     /// <summary>What a bill and a series take in memory, in readings: about 250 bytes and 1,000, where a reading takes about 10.</summary>
     private const long ReadingsOfBill = 25;

@@ -89,7 +89,7 @@ public class SecondContractWritingTests
             SoapVersion.Soap12, Uhit.Client.Wire.SoapFaultCode.Sender, "r",
             writer => Mapped.WriteFaultDetail(writer, new WireFault { Code = "C", Description = "D" }));
 
-        using var body = Uhit.Client.Wire.Soap.SoapEnvelope.Open(envelope, Uhit.Client.Wire.XmlLimits.Default);
+        using var body = Uhit.Client.Wire.Soap.SoapEnvelope.Open(envelope, Uhit.Client.Wire.MessageLimits.Default);
         Assert.Equal(new WireFault { Code = "C", Description = "D" }, body.ReadFault(ByHand).Detail);
     }
 

@@ -370,7 +370,7 @@ public sealed class SimulatedMessageTests : IDisposable
     private static void Read<T>(SimulatedWireFormat format, byte[] envelope, Func<WireBody, T> read)
     {
         using var body = SoapEnvelope.Open(
-            () => new MemoryStream(envelope), Uhit.Client.Wire.XmlLimits.Default, new SoapHeaders(format, []), CancellationToken.None);
+            () => new MemoryStream(envelope), Uhit.Client.Wire.MessageLimits.Default, new SoapHeaders(format, []), CancellationToken.None);
         read(body);
         body.ReadToEnd();
     }

@@ -69,7 +69,7 @@ internal static class TemplateFixture
     }
 
     public static WriteContext Context() =>
-        new(new FakeTimeProvider(Now), new WireSecrets([new("cnp-password", "userpassword")]));
+        new(new FakeTimeProvider(Now), new WireSecrets([new("cnp-password", "userpassword")]).Get);
 
     public static InquiryMessage Request(int lines = 1, Func<InquiryLine, InquiryLine>? change = null) => new(
         new MessageHeader

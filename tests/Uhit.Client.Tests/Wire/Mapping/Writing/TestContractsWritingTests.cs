@@ -43,7 +43,7 @@ public class TestContractsWritingTests
                     };
                 var envelope = Write(format, writer => format.WriteInquiry(writer, message));
                 Assert.Empty(SchemaErrors(name, envelope));
-                using var body = SoapEnvelope.Open(envelope, XmlLimits.Default);
+                using var body = SoapEnvelope.Open(envelope, MessageLimits.Default);
                 Assert.Equal(DomainText.Of(message), DomainText.Of(Unguarded(name).ReadInquiry(body)));
                 body.ReadToEnd();
             },
@@ -76,7 +76,7 @@ public class TestContractsWritingTests
                 Assert.Empty(SchemaErrors("ews", receipt));
                 Assert.Empty(SchemaErrors("ews", Write(format, writer => format.WriteInquiryAnswer(writer, answer))));
                 Assert.Empty(SchemaErrors("ews", Write(format, writer => format.WriteAcknowledgementNotice(writer, header, answer))));
-                using var body = SoapEnvelope.Open(receipt, XmlLimits.Default);
+                using var body = SoapEnvelope.Open(receipt, MessageLimits.Default);
                 Assert.Equal(answer.Status, format.ReadCallbackAnswer(UhitOperation.DeliverHistoricalUsage, body).Status);
             },
             iter: Iterations);
@@ -195,7 +195,8 @@ public class TestContractsWritingTests
     private static string Folder(string name) => Path.Combine(Repository.Root, "tests", "Contracts", name);
 
     private static SimulatedWireFormat Format(string name, string password = "p") =>
-        (SimulatedWireFormat)MappedContract.Load(Folder(name)).WireFormat.WithSecrets(new WireSecrets([new("portal-password", password)]));
+        (SimulatedWireFormat)MappedContract.Load(Folder(name)).WireFormat.WithSecrets(
+            new WireSecrets([new("portal-password", password)]).Get);
 
     // The headers have tests of their own.
     private static SimulatedWireFormat Unguarded(string name)
@@ -281,7 +282,7 @@ public class TestContractsWritingTests
             Blocks = [.. holder.Elements()];
             var envelope = SoapEnvelope.Open(
                 SoapEnvelopeWriter.ToBytes(format.SoapVersion, writer => format.WriteInquiry(writer, FixedMessages.Inquiry())),
-                XmlLimits.Default);
+                MessageLimits.Default);
             _reader = envelope.Reader;
         }
 

@@ -139,7 +139,7 @@ internal sealed class NameResolver(IReadOnlyList<ValueScope> scopes, IReadOnlyCo
             return new SpecialValue(
                 $"{name}:{secret}",
                 ValueKind.Text,
-                name == Digest ? context => context.Token.DigestOf(context.Secrets.Get(secret)) : context => context.Secrets.Get(secret))
+                name == Digest ? context => context.Token.DigestOf(context.Secret(secret)) : context => context.Secret(secret))
             {
                 Secret = secret,
                 IsDigest = name == Digest,

@@ -12,7 +12,7 @@ internal static class HeaderCheck
     private const string Refused = "A header block is missing, or its secret is not accepted.";
 
     /// <exception cref="SoapMessageException">It has not. What is wrong is not told.</exception>
-    public static void Check(BoundElement root, IReadOnlyList<XElement> blocks, WireSecrets secrets)
+    public static void Check(BoundElement root, IReadOnlyList<XElement> blocks, Func<string, string> secretOf)
     {
         var found = new List<ReadNode>();
         foreach (var block in root.IsFrame ? root.Children : [root])
@@ -27,22 +27,23 @@ internal static class HeaderCheck
                 throw new SoapMessageException(SoapFaultCode.Sender, Refused);
             }
 
-            if (!Agrees(block, matcher.Specials, secrets))
+            if (!Agrees(block, matcher.Specials, secretOf))
             {
                 throw new SoapMessageException(SoapFaultCode.Sender, Refused);
             }
         }
     }
 
-    private static bool Agrees(BoundElement block, IReadOnlyList<(SpecialValue Value, string Text)> found, WireSecrets secrets)
+    private static bool Agrees(BoundElement block, IReadOnlyList<(SpecialValue Value, string Text)> found, Func<string, string> secretOf)
     {
         var texts = found.ToLookup(special => special.Value.Name, special => special.Text, StringComparer.Ordinal);
-        return SecretsOf(block).All(special => texts[special.Name].SingleOrDefault() is { } text && IsRight(special, text, texts, secrets));
+        return SecretsOf(block)
+            .All(special => texts[special.Name].SingleOrDefault() is { } text && IsRight(special, text, texts, secretOf));
     }
 
-    private static bool IsRight(SpecialValue special, string text, ILookup<string, string> texts, WireSecrets secrets)
+    private static bool IsRight(SpecialValue special, string text, ILookup<string, string> texts, Func<string, string> secretOf)
     {
-        var secret = secrets.Get(special.Secret!);
+        var secret = secretOf(special.Secret!);
         if (!special.IsDigest)
         {
             return Same(text, secret);

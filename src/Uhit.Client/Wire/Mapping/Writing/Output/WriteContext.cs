@@ -5,7 +5,7 @@ using Uhit.Client.Wire.Mapping.Writing.Values;
 namespace Uhit.Client.Wire.Mapping.Writing.Output;
 
 /// <summary>What one writing of a template knows beside its message.</summary>
-internal sealed class WriteContext(TimeProvider time, WireSecrets secrets)
+internal sealed class WriteContext(TimeProvider time, Func<string, string> secret)
 {
     private readonly Dictionary<(ValueLoop, ValueFrame), IReadOnlyList<ValueFrame>> _items = [];
     private UsernameToken? _token;
@@ -13,7 +13,7 @@ internal sealed class WriteContext(TimeProvider time, WireSecrets secrets)
     /// <summary>Told of what is wrong, so that all of it is found; <see langword="null"/> where the first one ends the writing.</summary>
     public Action<TemplateValueException>? OnProblem { get; init; }
 
-    public WireSecrets Secrets { get; } = secrets;
+    public Func<string, string> Secret { get; } = secret;
 
     /// <summary>The time of the writing: the same wherever the template asks for it.</summary>
     public DateTimeOffset Now { get; } = time.GetUtcNow();

@@ -46,8 +46,15 @@ internal static class MessageValues
             .Text("code", item => item.Code)
             .Text("description", item => item.Description)
             .OptionalText("messageId", item => item.MessageId?.Value)
-            .OptionalText("status", item => item.Meaning == WireFaultMeaning.Unknown ? null : item.Meaning.ToString()),
+            .OptionalText("status", item => StatusOf(item.Sending)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static string? StatusOf(SendingState sending) => sending switch
+    {
+        SendingState.Rejected => "Rejected",
+        SendingState.NotSent => "NotTaken",
+        _ => null,
     };
 
     internal static string? Filled(string? value) => string.IsNullOrEmpty(value) ? null : value;

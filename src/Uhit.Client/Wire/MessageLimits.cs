@@ -1,12 +1,35 @@
 namespace Uhit.Client.Wire;
 
-/// <summary>How large XML from outside may be, in every direction that costs memory or time.</summary>
-/// <remarks>Immutable. Lengths are UTF-8 bytes as they come, so an escaped character counts with its escape. The defaults leave room for
-/// 140 meter-years of 15-minute readings in one message.</remarks>
-public sealed record XmlLimits
+/// <summary>How large one message from outside may be, in every direction that costs memory or time: its XML, and what is read from
+/// it.</summary>
+/// <remarks>Immutable. For callbacks each is a setting, <c>Callback:Limits:NAME</c>. One beyond a limit is refused and kept as unreadable,
+/// with the setting in the log: raise the setting, and replay the callback. Lengths are UTF-8 bytes as they come, so an escaped character
+/// counts with its escape. The defaults leave room for 140 meter-years of 15-minute readings in one message.</remarks>
+public sealed record MessageLimits
 {
     /// <summary>The limits with all their defaults.</summary>
-    public static XmlLimits Default { get; } = new();
+    public static MessageLimits Default { get; } = new();
+
+    /// <summary>The most lines of usage in one part of a delivery.</summary>
+    /// <value>Default: 100,000. At least <c>MaxLines</c>.</value>
+    public int MaxUsageLines { get; init; } = 100_000;
+
+    /// <summary>The most verdicts of one validation.</summary>
+    /// <value>Default: 20,000. At least <c>MaxLines</c>.</value>
+    public int MaxValidationResults { get; init; } = 20_000;
+
+    /// <summary>The most billing periods of one ESI ID in one message, over all its lines.</summary>
+    /// <value>Default: 10,000.</value>
+    public int MaxBillingPeriods { get; init; } = 10_000;
+
+    /// <summary>The most interval series of one ESI ID in one message, over all its lines.</summary>
+    /// <value>Default: 10,000, a series for each day of a year and each of 27 channels.</value>
+    public int MaxIntervalSeries { get; init; } = 10_000;
+
+    /// <summary>The most readings of one ESI ID in one message, over all its lines and series.</summary>
+    /// <value>Default: 1,500,000: twelve channels of a year of 5-minute readings, with room. At least 35,136, a
+    /// leap year of 15-minute readings of one channel.</value>
+    public int MaxReadings { get; init; } = 1_500_000;
 
     /// <summary>The most bytes of a document.</summary>
     /// <value>512 MiB.</value>
@@ -61,4 +84,10 @@ public sealed record XmlLimits
     /// <summary>The most parts of a message of several parts.</summary>
     /// <value>4,096.</value>
     public int MaxParts { get; init; } = 4096;
+
+    /// <summary>What is to be thrown where a message holds more.</summary>
+    /// <param name="limit">The name of the property here.</param>
+    /// <param name="path">The element of which there are too many.</param>
+    public static WireFormatException Exceeded(string limit, string path) =>
+        new("too-many-elements", path) { Setting = "Callback:Limits:" + limit };
 }
