@@ -24,7 +24,7 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
         var peers = clients.Select(name => ClientNames.Receiver(services, name).Peers).ToList();
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger("Uhit.Client.AspNetCore") ?? NullLogger.Instance;
         return new CallbackHandshake(
-            port.Certificate ?? CertificateOf(services, clients),
+            port.Certificate is { } getCurrent ? new CertificateFromCode(getCurrent) : CertificateOf(services, clients),
             peers,
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             logger);
@@ -89,7 +89,7 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
         {
             throw new UhitConfigurationException(
                 $"The callback port has no certificate to show. Set Uhit:{clients[0]}:Callback:ServerCertificate, or write "
-                + "kestrel.ListenUhitCallbacks(9443, port => port.Certificate = …).");
+                + "kestrel.ListenUhitCallbacks(9443, port => port.Certificate = () => …).");
         }
 
         // Loaded here, so that a certificate that can't be used is told at the start and not at CNP's first call.

@@ -1,4 +1,4 @@
-using Uhit.Client.Certificates;
+using System.Net.Security;
 
 namespace Uhit.Client.AspNetCore;
 
@@ -9,9 +9,10 @@ public sealed class UhitCallbackPortOptions
     /// <value>Default: none, the port is for all named clients of the process.</value>
     public string? Client { get; set; }
 
-    /// <summary>The certificate to show.</summary>
+    /// <summary>Gives the certificate to show, with its private key and intermediates. Asked for
+    /// every connection, from any thread.</summary>
     /// <value>Default: none, the one configured for the client as <c>Callback:ServerCertificate</c>, else its client certificate.</value>
-    public ICertificateSource? Certificate { get; set; }
+    public Func<SslStreamCertificateContext>? Certificate { get; set; }
 
     /// <summary>How long a TLS handshake may take.</summary>
     /// <value>Default: 10 seconds.</value>

@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.Hosting;
 using Uhit.Client;
 using Uhit.Client.AspNetCore;
+using Uhit.Client.Certificates;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Maps the receiver of a named client to a path.</summary>
+/// <summary>Maps the receiver of a named client to a path, and says who may call it.</summary>
 public static class UhitEndpointExtensions
 {
     /// <summary>Takes the callbacks of the only named client at a path.</summary>
@@ -48,6 +50,21 @@ public static class UhitEndpointExtensions
         var receiver = ClientNames.Receiver(services, ClientNames.Resolve(services, clientName, "MapUhitContract"));
         return endpoints.MapGet(
             path, (HttpContext context) => CallbackEndpoint.ShowContractAsync(receiver, context)).ExcludeFromDescription();
+    }
+
+    /// <summary>Replaces the peers of a named client without a restart: from now on, a certificate that none of them has is refused, on
+    /// open connections too.</summary>
+    /// <remarks>Until the process ends: then the setting <c>Peers</c> holds again.</remarks>
+    /// <param name="host">The application.</param>
+    /// <param name="clientName">The client's name.</param>
+    /// <param name="peers">Who may call.</param>
+    /// <exception cref="UhitConfigurationException">There is no client of that name, or a peer's settings can't be used: the former peers
+    /// stay in force.</exception>
+    public static void UpdateUhitPeers(this IHost host, string clientName, IEnumerable<PeerOptions> peers)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentException.ThrowIfNullOrWhiteSpace(clientName);
+        ClientNames.Receiver(host.Services, ClientNames.Resolve(host.Services, clientName, "UpdateUhitPeers")).Peers.Update(peers);
     }
 
     private static MappedPaths Map(IEndpointRouteBuilder endpoints, string path, string? clientName)

@@ -13,13 +13,13 @@ public static class PostgreSqlUhitClientBuilderExtensions
     /// <param name="builder">The client.</param>
     /// <param name="connectionString">The database: <c>Host=db;Database=uhit;Username=uhit;Password=…</c>.</param>
     /// <exception cref="UhitConfigurationException">When the store is first asked for: the connection string cannot be used.</exception>
-    public static IUhitClientBuilder UsePostgreSql(this IUhitClientBuilder builder, string connectionString) =>
+    public static UhitClientBuilder UsePostgreSql(this UhitClientBuilder builder, string connectionString) =>
         builder.UsePostgreSql(options => options.ConnectionString = connectionString);
 
     /// <summary>Keeps inquiries and callbacks in a PostgreSQL database that is reached through a data source of yours.</summary>
     /// <param name="builder">The client.</param>
     /// <param name="dataSource">Where connections come from; it stays yours.</param>
-    public static IUhitClientBuilder UsePostgreSql(this IUhitClientBuilder builder, NpgsqlDataSource dataSource)
+    public static UhitClientBuilder UsePostgreSql(this UhitClientBuilder builder, NpgsqlDataSource dataSource)
     {
         ArgumentNullException.ThrowIfNull(dataSource);
         return builder.UsePostgreSql(options => options.DataSource = dataSource);
@@ -29,7 +29,7 @@ public static class PostgreSqlUhitClientBuilderExtensions
     /// <param name="builder">The client.</param>
     /// <param name="configure">Sets the options.</param>
     /// <exception cref="UhitConfigurationException">When the store is first asked for: a setting is missing or wrong.</exception>
-    public static IUhitClientBuilder UsePostgreSql(this IUhitClientBuilder builder, Action<PostgreSqlStoreOptions> configure)
+    public static UhitClientBuilder UsePostgreSql(this UhitClientBuilder builder, Action<PostgreSqlStoreOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);

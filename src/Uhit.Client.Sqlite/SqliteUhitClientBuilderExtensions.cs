@@ -12,14 +12,14 @@ public static class SqliteUhitClientBuilderExtensions
     /// <param name="builder">The client.</param>
     /// <param name="path">The database file. Its directory must exist.</param>
     /// <exception cref="UhitConfigurationException">When the store is first asked for: the path cannot be used.</exception>
-    public static IUhitClientBuilder UseSqlite(this IUhitClientBuilder builder, string path) =>
+    public static UhitClientBuilder UseSqlite(this UhitClientBuilder builder, string path) =>
         builder.UseSqlite(options => options.Path = path);
 
     /// <summary>Keeps inquiries and callbacks in one SQLite file.</summary>
     /// <param name="builder">The client.</param>
     /// <param name="configure">Sets the options.</param>
     /// <exception cref="UhitConfigurationException">When the store is first asked for: a setting is missing or wrong.</exception>
-    public static IUhitClientBuilder UseSqlite(this IUhitClientBuilder builder, Action<SqliteStoreOptions> configure)
+    public static UhitClientBuilder UseSqlite(this UhitClientBuilder builder, Action<SqliteStoreOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);

@@ -8,7 +8,7 @@ public static class InMemoryUhitClientBuilderExtensions
 {
     /// <summary>Keeps everything in memory: for tests only. What was acknowledged is lost when the process ends.</summary>
     /// <param name="builder">The client.</param>
-    public static IUhitClientBuilder UseInMemoryStore(this IUhitClientBuilder builder)
+    public static UhitClientBuilder UseInMemoryStore(this UhitClientBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.UseStore(_ => new InMemoryUhitStore());

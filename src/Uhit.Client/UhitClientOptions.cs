@@ -80,8 +80,19 @@ public sealed class UhitClientOptions
     /// whether mutual TLS is demanded.</summary>
     public UhitConnectionOptions Connection { get; set; } = new();
 
-    /// <summary>What the contract needs that does not belong into its files.</summary>
-    public UhitContractOptions Contract { get; set; } = new();
+    /// <summary>The folder of a contract as data, with its <c>contract.json</c>: absolute, or relative to the working directory.</summary>
+    /// <remarks>Read when the client is first used, once. A format that is registered in code
+    /// (<c>UseWireFormat</c>, <c>UseContract</c>) goes before it.</remarks>
+    /// <value>Default: none, and the reference contract is spoken.</value>
+    public string? ContractFolder { get; set; }
+
+    /// <summary>The secrets of the contract, such as the password of a <c>UsernameToken</c>, by the names that it has for them
+    /// (<see cref="Wire.UhitWireFormat.SecretNames"/>).</summary>
+    /// <remarks>Set them outside of files that are shared: <c>Uhit__Production__Secrets__cnp_password</c> in the environment, or
+    /// a configuration source made for secrets. A dash or a dot in a name may be written as an underscore; upper and lower case are the
+    /// same. They are never logged or stored.</remarks>
+    /// <value>Default: none.</value>
+    public IDictionary<string, string> Secrets { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How data are fetched that CNP holds ready, for contracts where it does so instead of calling back.</summary>
     public UhitPollingOptions Polling { get; set; } = new();

@@ -16,7 +16,7 @@ public static class UhitServiceCollectionExtensions
     /// where it is the only one, else by its name as the key. It needs a store: add <c>.UseSqlite("uhit.db")</c>.</remarks>
     /// <param name="services">The services.</param>
     /// <param name="name">The name, such as <c>Production</c>: the key of its services and of its settings.</param>
-    public static IUhitClientBuilder AddUhitClient(this IServiceCollection services, string name)
+    public static UhitClientBuilder AddUhitClient(this IServiceCollection services, string name)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -39,7 +39,7 @@ public static class UhitServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="name">The name, such as <c>Production</c>.</param>
     /// <param name="configure">Changes the settings.</param>
-    public static IUhitClientBuilder AddUhitClient(this IServiceCollection services, string name, Action<UhitClientOptions> configure) =>
+    public static UhitClientBuilder AddUhitClient(this IServiceCollection services, string name, Action<UhitClientOptions> configure) =>
         services.AddUhitClient(name).Configure(configure);
 
     private static void Bind(IConfiguration? configuration, string name, UhitClientOptions options)

@@ -87,8 +87,8 @@ public class EnterpriseTests
             Scenario = scenario,
             Configure = options =>
             {
-                options.Contract.Secrets[EnterpriseWireFormat.User] = Secrets[EnterpriseWireFormat.User];
-                options.Contract.Secrets[EnterpriseWireFormat.Password] = password ?? Secrets[EnterpriseWireFormat.Password];
+                options.Secrets[EnterpriseWireFormat.User] = Secrets[EnterpriseWireFormat.User];
+                options.Secrets[EnterpriseWireFormat.Password] = password ?? Secrets[EnterpriseWireFormat.Password];
                 options.Polling.Interval = TimeSpan.FromMilliseconds(50);
                 options.Polling.MaxBackOff = TimeSpan.FromMilliseconds(200);
             },

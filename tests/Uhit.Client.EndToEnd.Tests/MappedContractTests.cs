@@ -57,7 +57,7 @@ public class MappedContractTests
             WireFormat = MappedContract.Load(folder).WireFormat,
             SimulatorSecrets = new Dictionary<string, string> { ["portal-password"] = "secret of a test" },
             Scenario = SimulatorScenarios.Find(scenario)!,
-            Configure = options => options.Contract.Secrets["portal-password"] = password,
+            Configure = options => options.Secrets["portal-password"] = password,
         });
     }
 }

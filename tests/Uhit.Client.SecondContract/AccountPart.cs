@@ -8,11 +8,11 @@ internal static class AccountPart
 {
     private const string Nothing = "Nothing";
 
-    private static readonly ElementShape Shape = new(
-        new ElementChild(LocationPart.Element, Names.Ns, 0, 1),
-        new ElementChild(Nothing, Names.Ns, 0, 1),
-        new ElementChild(BillPart.Element, Names.Ns, 0, ElementChild.Unbounded),
-        new ElementChild(ChannelPart.Element, Names.Ns, 0, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = ElementShape.Sequence
+        .Element(LocationPart.Element, Names.Ns, 0, 1)
+        .Element(Nothing, Names.Ns, 0, 1)
+        .Element(BillPart.Element, Names.Ns, 0, ElementShape.Unbounded)
+        .Element(ChannelPart.Element, Names.Ns, 0, ElementShape.Unbounded);
 
     public static void Write(ElementWriter writer, string element, UsageHistory history)
     {

@@ -8,7 +8,7 @@ internal static class ChannelPart
 {
     public const string Element = "Channel";
     private const string Reading = "R";
-    private static readonly ElementShape Shape = new(new ElementChild(Reading, Names.Ns, 0, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = ElementShape.Sequence.Element(Reading, Names.Ns, 0, ElementShape.Unbounded);
 
     public static void Write(ElementWriter writer, IntervalSeries series)
     {

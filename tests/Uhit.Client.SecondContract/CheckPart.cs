@@ -6,7 +6,7 @@ namespace Uhit.Client.SecondContract;
 internal static class CheckPart
 {
     private const string Premise = "Premise";
-    private static readonly ElementShape Shape = new(new ElementChild(Premise, Names.Ns, 1, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = ElementShape.Sequence.Element(Premise, Names.Ns, 1, ElementShape.Unbounded);
 
     public static void Write(ElementWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines)
     {

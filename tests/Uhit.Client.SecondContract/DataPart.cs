@@ -7,7 +7,7 @@ namespace Uhit.Client.SecondContract;
 internal static class DataPart
 {
     private const string Account = "Account";
-    private static readonly ElementShape Shape = new(new ElementChild(Account, Names.Ns, 1, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = ElementShape.Sequence.Element(Account, Names.Ns, 1, ElementShape.Unbounded);
 
     public static void Write(
         ElementWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage)

@@ -6,9 +6,9 @@ namespace Uhit.Client.SecondContract;
 internal static class InquiryPart
 {
     private const string Premise = "Premise";
-    private static readonly ElementShape Shape = new(new ElementChild(Premise, Names.Ns, 1, ElementChild.Unbounded));
-    private static readonly ElementShape LineShape = new(
-        new ElementChild(LocationPart.Element, Names.Ns, 1, 1), new ElementChild(ConsentPart.Element, Names.Ns, 1, 1));
+    private static readonly ElementShape Shape = ElementShape.Sequence.Element(Premise, Names.Ns, 1, ElementShape.Unbounded);
+    private static readonly ElementShape LineShape = ElementShape.Sequence
+        .Element(LocationPart.Element, Names.Ns, 1, 1).Element(ConsentPart.Element, Names.Ns, 1, 1);
 
     public static void Write(ElementWriter writer, InquiryMessage message)
     {

@@ -8,7 +8,7 @@ internal static class ProblemPart
     public const string Element = "Problem";
 
     /// <summary>What is inside an element that holds any number of problems and nothing else.</summary>
-    public static readonly ElementShape List = new(new ElementChild(Element, Names.Ns, 0, ElementChild.Unbounded));
+    public static readonly ElementShape List = ElementShape.Sequence.Element(Element, Names.Ns, 0, ElementShape.Unbounded);
 
     public static void Write(ElementWriter writer, string element, ReportedError error)
     {

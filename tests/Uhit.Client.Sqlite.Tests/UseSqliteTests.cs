@@ -11,8 +11,8 @@ public sealed class UseSqliteTests
         using var file = new SqliteStoreFile();
         using var other = new SqliteStoreFile();
         var services = new ServiceCollection();
-        new Builder("Test", services).UseSqlite(file.Path);
-        new Builder("Production", services).UseSqlite(options => options.Path = other.Path);
+        services.AddUhitClient("Test").UseSqlite(file.Path);
+        services.AddUhitClient("Production").UseSqlite(options => options.Path = other.Path);
         await using var provider = services.BuildServiceProvider();
 
         foreach (var name in new[] { "Test", "Production" })
@@ -28,11 +28,9 @@ public sealed class UseSqliteTests
     public void UseSqlite_ADirectoryThatDoesNotExist_IsToldWhenTheStoreIsAskedFor()
     {
         var services = new ServiceCollection();
-        new Builder("Test", services).UseSqlite("/no/such/directory/uhit.db");
+        services.AddUhitClient("Test").UseSqlite("/no/such/directory/uhit.db");
         using var provider = services.BuildServiceProvider();
 
         Assert.Throws<UhitConfigurationException>(() => provider.GetRequiredKeyedService<IUhitStore>("Test"));
     }
-
-    private sealed record Builder(string Name, IServiceCollection Services) : IUhitClientBuilder;
 }

@@ -6,12 +6,12 @@ internal static class Reading
     private const string Ns = "urn:example";
 
     // <elements>
-    private static readonly ElementShape Shape = new(
-        new ElementChild("Result", Ns, 1, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Result", Ns, 1, ElementShape.Unbounded);
 
-    private static readonly ElementShape ResultShape = new(
-        new ElementChild("Esi", Ns, 1, 1),
-        new ElementChild("Read", Ns, 0, 1));
+    private static readonly ElementShape ResultShape = ElementShape.Sequence
+        .Element("Esi", Ns, 1, 1)
+        .Element("Read", Ns, 0, 1);
 
     private static void ReadResults(WireBody body, Action<RequestId, EsiId, DateTimeOffset?, string?> take)
     {

@@ -65,9 +65,9 @@ internal sealed class ToolContract
         VariablePrefix + string.Concat(secret.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
 
     /// <summary>Makes a client speak it.</summary>
-    public void UseFor(IUhitClientBuilder builder) => builder.UseWireFormat(Format).Configure(options =>
+    public void UseFor(UhitClientBuilder builder) => builder.UseWireFormat(Format).Configure(options =>
     {
-        Fill(options.Contract.Secrets);
+        Fill(options.Secrets);
     });
 
     /// <summary>Makes the simulator speak it.</summary>

@@ -22,7 +22,7 @@ internal sealed record ToolStore(string Place, bool IsPostgreSql)
         : new ToolStore(Path.GetFullPath(text), IsPostgreSql: false);
 
     /// <summary>Gives it to a client.</summary>
-    public void UseFor(IUhitClientBuilder builder) => _ = IsPostgreSql ? builder.UsePostgreSql(Place) : builder.UseSqlite(Place);
+    public void UseFor(UhitClientBuilder builder) => _ = IsPostgreSql ? builder.UsePostgreSql(Place) : builder.UseSqlite(Place);
 
     /// <summary>Whose it is. An application names its clients as it likes, so the names are looked for in what is stored.</summary>
     /// <param name="client">The client that the user named; <see langword="null"/> to take the only one.</param>

@@ -10,7 +10,7 @@ namespace Uhit.Client.Certificates;
 /// time. Refusals are not remembered, and nothing remembered outlives <see cref="Update"/>. The intermediates of the handshake are kept
 /// with it, since later requests do not bring them.
 /// </remarks>
-public sealed class PeerPolicy
+internal sealed class PeerPolicy
 {
     private const int MaxRemembered = 1024;
     private const int MaxIntermediates = 10;
@@ -23,11 +23,11 @@ public sealed class PeerPolicy
     private volatile Snapshot _snapshot;
 
     /// <summary>How long an allowed certificate is remembered before its chain is built again.</summary>
-    internal static readonly TimeSpan CacheTime = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan CacheTime = TimeSpan.FromMinutes(1);
 
     /// <summary>Reads the peers and the files that they name.</summary>
     /// <exception cref="UhitConfigurationException">A peer's settings cannot be used.</exception>
-    internal PeerPolicy(IEnumerable<PeerOptions> peers, TimeProvider? timeProvider = null)
+    public PeerPolicy(IEnumerable<PeerOptions> peers, TimeProvider? timeProvider = null)
     {
         _time = timeProvider ?? TimeProvider.System;
         _snapshot = Read(peers);
@@ -41,7 +41,7 @@ public sealed class PeerPolicy
     /// <summary>Decides about the certificate that the caller proved to have.</summary>
     /// <param name="certificate">The caller's own certificate; null when it showed none.</param>
     /// <param name="intermediates">The other certificates of the handshake, if they are at hand.</param>
-    internal PeerDecision Evaluate(X509Certificate2? certificate, X509Certificate2Collection? intermediates = null)
+    public PeerDecision Evaluate(X509Certificate2? certificate, X509Certificate2Collection? intermediates = null)
     {
         var snapshot = _snapshot;
         if (certificate is null)
@@ -81,7 +81,7 @@ public sealed class PeerPolicy
     }
 
     /// <summary>Tells of configured names that are most likely written in the wrong order.</summary>
-    internal void WarnOfNames(ILogger logger, string client)
+    public void WarnOfNames(ILogger logger, string client)
     {
         foreach (var peer in _snapshot.Peers)
         {

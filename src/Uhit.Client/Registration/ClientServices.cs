@@ -47,7 +47,7 @@ internal static class ClientServices
     }
 
     private static UhitWireFormat FormatOf(IServiceProvider provider, string name) =>
-        OptionsOf(provider, name).Contract.Folder is { Length: > 0 } folder
+        OptionsOf(provider, name).ContractFolder is { Length: > 0 } folder
             ? SecretSettings.Bind(provider, name, SimulatedWireFormat.Load(folder))
             : ReferenceWireFormat.Instance;
 

@@ -12,7 +12,7 @@ internal static class SecretSettings
 
     /// <summary>The secrets of a client.</summary>
     public static WireSecrets Of(IServiceProvider provider, string name) =>
-        new(ClientServices.OptionsOf(provider, name).Contract.Secrets, $"{UhitClientOptions.SectionName}:{name}:Contract:Secrets");
+        new(ClientServices.OptionsOf(provider, name).Secrets, $"{UhitClientOptions.SectionName}:{name}:Secrets");
 
     /// <summary>Sees that there is each secret which the format of a client needs.</summary>
     /// <exception cref="UhitConfigurationException">Some are missing; it names them all.</exception>

@@ -128,7 +128,7 @@ public abstract class UhitWireFormat
     public virtual WireTransfer Transfer => WireTransfer.Plain;
 
     /// <summary>The names of the secrets that it needs, such as the password of a <c>UsernameToken</c>. Their values are settings,
-    /// <c>Contract:Secrets:NAME</c>; one that is missing is told when the client starts.</summary>
+    /// <c>Secrets:NAME</c>; one that is missing is told when the client starts.</summary>
     /// <value>By default none.</value>
     public virtual IReadOnlyList<string> SecretNames => [];
 

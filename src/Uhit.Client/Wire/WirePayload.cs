@@ -45,36 +45,31 @@ public sealed class WirePayload : IDisposable
     /// <summary>Whether there was nothing in the element when it was opened.</summary>
     internal bool IsBlank { get; private init; }
 
-    /// <summary>Opens the payload of the element that the body's reader is at: its text, or the part that
-    /// an <c>xop:Include</c> in it refers to.</summary>
+    /// <summary>Opens the payload that is the text of the element that the body's reader is at, in base64 with white space in any place, or
+    /// the part that an <c>xop:Include</c> in it refers to, which holds the bytes as they are.</summary>
     /// <param name="body">The body; its reader stands on the element's start tag. Disposing of the
     /// payload leaves it behind the element.</param>
     /// <param name="form">In which form the payload stands there.</param>
     /// <exception cref="WireFormatException">There is no payload in this form.</exception>
-    public static WirePayload Open(WireBody body, WirePayloadForm form)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(form);
-        var path = body.Reader.LocalName;
-        var source = PayloadSource.Enter(body.Reader);
-        if (source.Reference is { } reference)
-        {
-            var part = body.OpenAttachment(reference) ?? throw new WireFormatException("payload-missing", path);
-            return new WirePayload(body, form, path, part, source);
-        }
+    public static WirePayload Open(WireBody body, WirePayloadForm form) =>
+        Open(body, form, text => new BinaryTextStream(text, isHex: false));
 
-        var isBlank = source.IsBlank;
-        Stream text = new ElementTextStream(source);
-        var content = form.Encoding == WirePayloadEncoding.Text
-            ? text
-            : new BinaryTextStream(text, form.Encoding == WirePayloadEncoding.Hex);
-        return new WirePayload(body, form, path, content, source) { IsBlank = isBlank };
-    }
+    /// <summary>As <see cref="Open(WireBody, WirePayloadForm)"/>, of text in hexadecimal, in capital or small letters.</summary>
+    /// <inheritdoc cref="Open(WireBody, WirePayloadForm)" path="/param"/>
+    /// <exception cref="WireFormatException">There is no payload in this form.</exception>
+    public static WirePayload OpenHex(WireBody body, WirePayloadForm form) =>
+        Open(body, form, text => new BinaryTextStream(text, isHex: true));
+
+    /// <summary>As <see cref="Open(WireBody, WirePayloadForm)"/>, of text that is the payload itself, such as XML that is escaped or in a
+    /// CDATA section.</summary>
+    /// <inheritdoc cref="Open(WireBody, WirePayloadForm)" path="/param"/>
+    /// <exception cref="WireFormatException">There is no payload in this form.</exception>
+    public static WirePayload OpenText(WireBody body, WirePayloadForm form) => Open(body, form, text => text);
 
     /// <summary>Opens an attachment.</summary>
     /// <param name="body">The body; its reader is left where it is.</param>
     /// <param name="contentId">The content id of the attachment, or a reference to it.</param>
-    /// <param name="form">In which form the payload is; its <see cref="WirePayloadForm.Encoding"/> is of no matter.</param>
+    /// <param name="form">In which form the payload is.</param>
     /// <exception cref="WireFormatException">There is no such attachment.</exception>
     public static WirePayload OpenAttachment(WireBody body, string contentId, WirePayloadForm form)
     {
@@ -91,7 +86,7 @@ public sealed class WirePayload : IDisposable
         var limits = _body.Limits with { MaxBytes = _form.MaxBytes, MaxPayloadLength = 0 };
         try
         {
-            return GuardedXml.OpenPayload(OpenText(), limits, _path, _body.CancellationToken);
+            return GuardedXml.OpenPayload(OpenDocument(), limits, _path, _body.CancellationToken);
         }
         catch (XmlException e)
         {
@@ -102,7 +97,7 @@ public sealed class WirePayload : IDisposable
     /// <summary>Reads the payload as lines of text without their ends, each within the limit
     /// <c>Callback:Limits:MaxTextLength</c> (64 KiB by default).</summary>
     /// <remarks>A line ends at CR, LF or both; the last one needs no end.</remarks>
-    public IEnumerable<string> ReadLines() => PayloadLines.Read(OpenText(), _body.Limits.MaxTextLength, _path, _body.CancellationToken);
+    public IEnumerable<string> ReadLines() => PayloadLines.Read(OpenDocument(), _body.Limits.MaxTextLength, _path, _body.CancellationToken);
 
     /// <summary>Passes over what was not read, and leaves the body's reader behind the payload's element.</summary>
     public void Dispose()
@@ -111,7 +106,23 @@ public sealed class WirePayload : IDisposable
         _source?.Leave();
     }
 
-    private PayloadStream OpenText() => new(new Utf8DocumentStream(_bytes, () => _form.Charset), _path, _form.MaxBytes);
+    private static WirePayload Open(WireBody body, WirePayloadForm form, Func<Stream, Stream> decode)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(form);
+        var path = body.Reader.LocalName;
+        var source = PayloadSource.Enter(body.Reader);
+        if (source.Reference is { } reference)
+        {
+            var part = body.OpenAttachment(reference) ?? throw new WireFormatException("payload-missing", path);
+            return new WirePayload(body, form, path, part, source);
+        }
+
+        var isBlank = source.IsBlank;
+        return new WirePayload(body, form, path, decode(new ElementTextStream(source)), source) { IsBlank = isBlank };
+    }
+
+    private PayloadStream OpenDocument() => new(new Utf8DocumentStream(_bytes, () => _form.Charset), _path, _form.MaxBytes);
 
     private Stream Unpack(Stream content) => _form.Compression switch
     {

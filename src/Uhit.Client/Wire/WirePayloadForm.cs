@@ -3,10 +3,6 @@ namespace Uhit.Client.Wire;
 /// <summary>In which form a payload stands in a message.</summary>
 public sealed record WirePayloadForm
 {
-    /// <summary>How it is written.</summary>
-    /// <value>Default: <see cref="WirePayloadEncoding.Base64"/>.</value>
-    public WirePayloadEncoding Encoding { get; init; } = WirePayloadEncoding.Base64;
-
     /// <summary>How it is compressed.</summary>
     /// <value>Default: <see cref="WirePayloadCompression.None"/>.</value>
     public WirePayloadCompression Compression { get; init; } = WirePayloadCompression.None;

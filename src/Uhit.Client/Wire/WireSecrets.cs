@@ -12,7 +12,7 @@ internal sealed class WireSecrets
     /// <summary>Makes them from names and values: for tests and for the simulator. A client has those of its settings.</summary>
     /// <param name="values">The values by their names; upper and lower case are the same.</param>
     public WireSecrets(IEnumerable<KeyValuePair<string, string>> values)
-        : this(values, "Contract:Secrets")
+        : this(values, "Secrets")
     {
     }
 

@@ -125,35 +125,31 @@ internal sealed class ComplexEmitter(ComplexPlan type, GeneratorOptions options)
     /// <summary>What a class may hold, as the reader takes it.</summary>
     private void EmitShape(string hiding)
     {
-        _file.Line(
-            $"internal {hiding}static readonly ElementShape Shape "
-                + $"= {Factory(type.Root.Order, "new")}({(type.Root.Items.Count == 0 ? ");" : "")}");
+        var end = type.Root.Items.Count == 0 ? ";" : string.Empty;
+        _file.Line($"internal {hiding}static readonly ElementShape Shape = ElementShape.{type.Root.Order}{end}");
         for (var i = 0; i < type.Root.Items.Count; i++)
         {
-            _file.Line($"    {Child(type.Root.Items[i])}{(i == type.Root.Items.Count - 1 ? ");" : ",")}");
+            _file.Line($"    {Child(type.Root.Items[i])}{(i == type.Root.Items.Count - 1 ? ";" : "")}");
         }
 
         _file.Line();
     }
 
-    private static string Factory(ElementOrder order, string plain) => order == ElementOrder.Sequence ? plain : $"ElementShape.{order}";
-
     private string Child(ParticlePlan item)
     {
         if (item is ParticlePlan.Group group)
         {
-            return $"ElementChild.Group({Factory(group.Order, "new ElementShape")}({string.Join(", ", group.Items.Select(Child))}), "
-                + $"{group.Min})";
+            return $".Group(ElementShape.{group.Order}{string.Concat(group.Items.Select(Child))}, {group.Min})";
         }
 
         var member = item.Leaves.Single();
         var occurs = $"{member.Min}, {member.MaxText}";
         return member.Kind switch
         {
-            MemberKind.Group => $"ElementChild.Repeated({member.Complex!.Name}.Shape, {occurs})",
-            MemberKind.Wildcard => $"ElementChild.Any({SourceFile.Literal(member.Namespaces)}, {occurs})",
+            MemberKind.Group => $".Repeated({member.Complex!.Name}.Shape, {occurs})",
+            MemberKind.Wildcard => $".Any({SourceFile.Literal(member.Namespaces)}, {occurs})",
             _ =>
-                $"{(member.Nillable || member.IsRaw ? "ElementChild.Nillable" : "new ElementChild")}({SourceFile.Literal(member.XmlName)},"
+                $"{(member.Nillable || member.IsRaw ? ".Nillable" : ".Element")}({SourceFile.Literal(member.XmlName)},"
                     + $" {NamespaceOf(type, member)}, {occurs}"
                     + $"{(member.Types.Length == 0 ? "" : ", " + SourceFile.Literal(member.Types))})",
         };

@@ -11,7 +11,7 @@ internal static class CSharpNames
     {
         "String", "Object", "List", "IReadOnlyList", "IEnumerable", "DateOnly", "DateTimeOffset", "ReadOnlySpan", "Regex", "RegexOptions",
         "XmlReader",
-        "XmlWriter", "XmlText", "ElementReader", "ElementWriter", "ElementShape", "ElementChild", "Task", "ValueTask", "Message",
+        "XmlWriter", "XmlText", "ElementReader", "ElementWriter", "ElementShape", "Task", "ValueTask", "Message",
         "ChannelFactory",
         "IClientChannel", "Binding", "EndpointAddress", "ServiceContract", "OperationContract", "IAsyncDisposable", "ArgumentNullException",
         "CommunicationException", "TimeoutException", "CommunicationState", "WireFormatException", "System", "ElementFrame", "ElementPath",
@@ -24,7 +24,7 @@ internal static class CSharpNames
     [
         "Read", "Write", "ReadContent", "ReadExact", "WriteContent", "WriteElement", "TypeName", "Shape", "Ns", "ElementName",
         "KnownAttributes", "DerivedTypes", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
-        "ElementShape", "ElementChild", "ElementValue", "ElementPath", "XmlText", "XmlForm", "TextCache",
+        "ElementShape", "ElementValue", "ElementPath", "XmlText", "XmlForm", "TextCache",
     ];
 
     private static readonly char[] Digits = [.. "0123456789"];

@@ -51,5 +51,5 @@ internal sealed record MemberPlan(MemberKind Kind, string XmlName, string Namesp
 
     public string Types => Simple?.Types ?? Complex?.Types ?? string.Empty;
 
-    public string MaxText => Max == Particle.Unbounded ? "ElementChild.Unbounded" : Max.ToString(CultureInfo.InvariantCulture);
+    public string MaxText => Max == Particle.Unbounded ? "ElementShape.Unbounded" : Max.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ public class DependencyDirectionTests
     // registration are words that every folder may use.
     private static readonly string[] Words =
     [
-        nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(IUhitClientBuilder),
+        nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(UhitClientBuilder),
         nameof(UhitTelemetry), nameof(DisplayText), nameof(ShownException), nameof(UhitClientOptions), nameof(UhitCallbackOptions),
         nameof(UhitConnectionOptions), nameof(UhitConnectionException),
     ];

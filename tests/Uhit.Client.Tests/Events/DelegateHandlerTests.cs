@@ -47,7 +47,7 @@ public sealed class DelegateHandlerTests
         Assert.All(seen, scoped => Assert.True(scoped.IsDisposed));
     }
 
-    private static ServiceProvider Client(Action<IUhitClientBuilder> build)
+    private static ServiceProvider Client(Action<UhitClientBuilder> build)
     {
         var services = new ServiceCollection();
         build(services.AddUhitClient("Test").UseInMemoryStore());

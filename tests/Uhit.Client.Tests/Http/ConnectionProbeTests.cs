@@ -19,7 +19,7 @@ public sealed class ConnectionProbeTests : IDisposable
     {
         using var long60 =
             _fixture.Certificates.Issue(new() { DistinguishedName = "CN=a,O=Acme\\, Inc.,C=US", ValidTo = TimeSpan.FromDays(60) });
-        _fixture.Source = new FixedCertificateSource(OwnCertificate.Of(long60));
+        _fixture.Source = new CertificateFromCode(() => OwnCertificate.Of(long60));
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, async c =>
         {
             await c.ReadRequestAsync();
@@ -37,7 +37,7 @@ public sealed class ConnectionProbeTests : IDisposable
     public async Task Check_CertificateSoonExpires_WarnsButIsHealthy()
     {
         using var soon = _fixture.Certificates.Issue(new() { ValidTo = TimeSpan.FromDays(29) });
-        _fixture.Source = new FixedCertificateSource(OwnCertificate.Of(soon));
+        _fixture.Source = new CertificateFromCode(() => OwnCertificate.Of(soon));
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, async c =>
         {
             await c.ReadRequestAsync();
@@ -190,13 +190,13 @@ public sealed class ConnectionProbeTests : IDisposable
         using var intermediate = _fixture.Certificates
             .Issue(new() { DistinguishedName = "CN=Intermediate", IsAuthority = true, ForServers = false, ForClients = false });
         using var leaf = _fixture.Certificates.Issue(new() { Issuer = intermediate });
-        _fixture.Source = new FixedCertificateSource(
-            OwnCertificate.Of(leaf, [X509CertificateLoader.LoadCertificate(intermediate.RawData)]));
+        _fixture.Source =
+            new CertificateFromCode(() => OwnCertificate.Of(leaf, [X509CertificateLoader.LoadCertificate(intermediate.RawData)]));
         Assert.Contains(
             "One intermediate is sent along.",
             (await CheckAsync(new Uri("https://localhost:1/"))).Steps[0].Detail,
             StringComparison.Ordinal);
-        _fixture.Source = new FixedCertificateSource(OwnCertificate.Of(leaf));
+        _fixture.Source = new CertificateFromCode(() => OwnCertificate.Of(leaf));
         Assert.Contains(
             "not its issuer \"CN=Intermediate\"",
             (await CheckAsync(new Uri("https://localhost:1/"))).Steps[0].Detail,
@@ -249,7 +249,7 @@ public sealed class ConnectionProbeTests : IDisposable
     private async Task AssertDoubtAsync(string? words, ThrowawayCertificateRequest request)
     {
         using var own = _fixture.Certificates.Issue(request);
-        _fixture.Source = new FixedCertificateSource(OwnCertificate.Of(own));
+        _fixture.Source = new CertificateFromCode(() => OwnCertificate.Of(own));
         var step = (await CheckAsync(new Uri("https://localhost:1/"))).Steps[0];
         if (words is null)
         {

@@ -37,7 +37,7 @@ internal sealed class TransportFixture : IDisposable
 
         var transport = new UhitTransport(
             Options,
-            Source ?? new FixedCertificateSource(OwnCertificate.Of(Certificates.ThirdParty)),
+            Source ?? new CertificateFromCode(() => OwnCertificate.Of(Certificates.ThirdParty)),
             new ServerTrustEvaluator(trust),
             Time,
             name => Environment(name));

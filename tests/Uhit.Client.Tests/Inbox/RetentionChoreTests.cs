@@ -86,7 +86,7 @@ public sealed class RetentionChoreTests
         Assert.NotNull(Assert.Single(await fixture.ListAsync(InboxRoom.Inbox)).PurgedAt);
     }
 
-    private static void AddHandler(IUhitClientBuilder builder, bool hasHandler)
+    private static void AddHandler(UhitClientBuilder builder, bool hasHandler)
     {
         if (hasHandler)
         {

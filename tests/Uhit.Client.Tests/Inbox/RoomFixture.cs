@@ -19,7 +19,7 @@ internal sealed class RoomFixture : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     private RoomFixture(
-        ReceiverFixture receiver, SimulatedWireFormat? format, Action<UhitClientOptions>? configure, Action<IUhitClientBuilder>? build)
+        ReceiverFixture receiver, SimulatedWireFormat? format, Action<UhitClientOptions>? configure, Action<UhitClientBuilder>? build)
     {
         Receiver = receiver;
         var services = new ServiceCollection();
@@ -80,7 +80,7 @@ internal sealed class RoomFixture : IAsyncDisposable
         SimulatedWireFormat? format = null,
         IUhitStore? store = null,
         Action<UhitClientOptions>? configure = null,
-        Action<IUhitClientBuilder>? build = null) =>
+        Action<UhitClientBuilder>? build = null) =>
         new(
             await ReceiverFixture.CreateAsync(
                 store,

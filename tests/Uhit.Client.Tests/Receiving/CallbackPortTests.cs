@@ -314,7 +314,7 @@ public sealed class CallbackPortTests : IAsyncLifetime
     {
         services.AddSingleton(new UhitClientRegistration(name));
         services.AddKeyedSingleton(
-            name, new CallbackServerCertificate(new FixedCertificateSource(OwnCertificate.Of(_certificates.ThirdParty))));
+            name, new CallbackServerCertificate(new CertificateFromCode(() => OwnCertificate.Of(_certificates.ThirdParty))));
         services.AddKeyedSingleton(name, (provider, _) => new CallbackReceiver(
             new ReceiverSettings
             {

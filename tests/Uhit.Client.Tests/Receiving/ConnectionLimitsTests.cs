@@ -147,7 +147,7 @@ public sealed class ConnectionLimitsTests : IAsyncDisposable
         peer.PinnedKeys.Add(KeyPin.Of(_certificates.Cnp).ToString());
         builder.Services.AddSingleton(new UhitClientRegistration("test"));
         builder.Services.AddKeyedSingleton(
-            "test", new CallbackServerCertificate(new FixedCertificateSource(OwnCertificate.Of(_certificates.ThirdParty))));
+            "test", new CallbackServerCertificate(new CertificateFromCode(() => OwnCertificate.Of(_certificates.ThirdParty))));
         builder.Services.AddKeyedSingleton("test", (provider, _) => new CallbackReceiver(
             new ReceiverSettings
             {

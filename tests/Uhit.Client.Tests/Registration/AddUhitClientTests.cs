@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -74,6 +75,38 @@ public sealed class AddUhitClientTests : IDisposable
         Assert.True(provider.GetRequiredKeyedService<PeerPolicy>("Test").Evaluate(_settings.Certificates.Cnp).IsAllowed);
         Assert.False(provider.GetRequiredKeyedService<PeerPolicy>("Production").Evaluate(_settings.Certificates.Cnp).IsAllowed);
         Assert.NotNull(provider.GetRequiredKeyedService<CallbackReceiver>("Test"));
+    }
+
+    [Fact]
+    public void UseCertificate_Code_IsAskedForEachConnection()
+    {
+        var current = OwnCertificate.Of(_settings.Certificates.ThirdParty);
+        var services = _settings.Services();
+        services.AddUhitClient("Test").UseInMemoryStore().UseCertificate(_ => current);
+        using var provider = services.BuildServiceProvider();
+        var source = provider.GetRequiredKeyedService<ICertificateSource>("Test");
+
+        Assert.Same(current, source.GetCurrent());
+        current = OwnCertificate.Of(_settings.Certificates.Cnp);
+        Assert.Same(current, source.GetCurrent());
+    }
+
+    [Fact]
+    public void UpdateUhitPeers_OfAClient_ReplacesWhoMayCall()
+    {
+        _settings["Uhit:Test:Peers:0:PinnedKeys:0"] = KeyPin.Of(_settings.Certificates.Cnp).ToString();
+        var builder = _settings.Host();
+        builder.Services.AddUhitClient("Test").UseInMemoryStore();
+        using var host = builder.Build();
+        var policy = host.Services.GetRequiredKeyedService<PeerPolicy>("Test");
+        Assert.True(policy.Evaluate(_settings.Certificates.Cnp).IsAllowed);
+
+        host.UpdateUhitPeers(
+            "Test", [new PeerOptions { Name = "New", PinnedKeys = { KeyPin.Of(_settings.Certificates.ThirdParty).ToString() } }]);
+
+        Assert.False(policy.Evaluate(_settings.Certificates.Cnp).IsAllowed);
+        Assert.True(policy.Evaluate(_settings.Certificates.ThirdParty).IsAllowed);
+        Assert.Throws<UhitConfigurationException>(() => host.UpdateUhitPeers("Nobody", []));
     }
 
     [Fact]

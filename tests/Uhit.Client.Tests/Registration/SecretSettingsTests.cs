@@ -17,13 +17,13 @@ public sealed class SecretSettingsTests : IDisposable
     [Fact]
     public async Task Start_SecretsMissing_NamesEachSettingAndNoValue()
     {
-        _settings["Uhit:Test:Contract:Secrets:present"] = Password;
+        _settings["Uhit:Test:Secrets:present"] = Password;
         using var host = Build("cnp-password", "present", "cnp-user");
 
         var failure = await Assert.ThrowsAsync<UhitConfigurationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
-        Assert.Contains("Uhit:Test:Contract:Secrets:cnp-password is missing", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("Uhit:Test:Contract:Secrets:cnp-user is missing", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Uhit:Test:Secrets:cnp-password is missing", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Uhit:Test:Secrets:cnp-user is missing", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Secrets:present is", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Password, failure.ToString(), StringComparison.Ordinal);
     }
@@ -31,7 +31,7 @@ public sealed class SecretSettingsTests : IDisposable
     [Fact]
     public async Task Start_SecretSetAsAShellCan_IsHandedToTheFormat()
     {
-        _settings["Uhit:Test:Contract:Secrets:CNP_PASSWORD"] = Password;
+        _settings["Uhit:Test:Secrets:CNP_PASSWORD"] = Password;
         using var host = Build("cnp-password");
 
         await host.StartAsync(TestContext.Current.CancellationToken);
@@ -41,8 +41,8 @@ public sealed class SecretSettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Uhit:Test:Contract:Secrets", "Uhit:Test:Contract:Secrets is a section")]
-    [InlineData("Uhit:Test:Contract:Secrets:cnp-password:Value", "Uhit:Test:Contract:Secrets:cnp-password is one value")]
+    [InlineData("Uhit:Test:Secrets", "Uhit:Test:Secrets is a section")]
+    [InlineData("Uhit:Test:Secrets:cnp-password:Value", "Uhit:Test:Secrets:cnp-password is one value")]
     public async Task Start_SecretsWrittenWrong_NamesThePathAndNoValue(string setting, string words)
     {
         _settings[setting] = Password;

@@ -291,12 +291,12 @@ public sealed class AnswerContentTests : IDisposable
                 return answer(context, message);
             });
 
-    private async Task<IHost> HostAsync(InquiryServer server, EnterpriseAnswers answers, Action<IUhitClientBuilder>? build = null)
+    private async Task<IHost> HostAsync(InquiryServer server, EnterpriseAnswers answers, Action<UhitClientBuilder>? build = null)
     {
         _settings["Uhit:Test:Endpoint"] = server.Address.ToString();
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("ca.pem");
-        _settings["Uhit:Test:Contract:Secrets:cnp-user"] = "rep";
-        _settings["Uhit:Test:Contract:Secrets:CNP_PASSWORD"] = "s3cret!";
+        _settings["Uhit:Test:Secrets:cnp-user"] = "rep";
+        _settings["Uhit:Test:Secrets:CNP_PASSWORD"] = "s3cret!";
         var builder = _settings.Host();
         var client = builder.Services.AddUhitClient("Test").UseInMemoryStore();
         client.UseWireFormat(new EnterpriseWireFormat(answers) { Fits = InquiryShape.Any, Polls = null });

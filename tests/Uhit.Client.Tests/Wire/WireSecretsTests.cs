@@ -15,10 +15,10 @@ public class WireSecretsTests
     [Fact]
     public void Get_NoSuchSecret_NamesItsSettingAndNoOtherSecret()
     {
-        var secrets = new WireSecrets([KeyValuePair.Create("other", "s3cret")], "Uhit:Production:Contract:Secrets");
+        var secrets = new WireSecrets([KeyValuePair.Create("other", "s3cret")], "Uhit:Production:Secrets");
         var failure = Assert.Throws<UhitConfigurationException>(() => secrets.Get("cnp-password"));
-        Assert.Contains("Uhit:Production:Contract:Secrets:cnp-password is missing", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("Uhit__Production__Contract__Secrets__cnp_password", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Uhit:Production:Secrets:cnp-password is missing", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Uhit__Production__Secrets__cnp_password", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", failure.ToString() + secrets, StringComparison.Ordinal);
     }
 

@@ -209,7 +209,7 @@ public sealed class ConstructTests
         using var xml = XmlReader.Create(new StringReader("<R><A xmlns:o='urn:o'>o:One o:Two</A><B xmlns:o='urn:x'/></R>"));
         var reader = new ElementReader(xml);
         reader.MoveToMessage("R", string.Empty);
-        reader.Enter(new ElementShape(new ElementChild("A", string.Empty, 1, 1), new ElementChild("B", string.Empty, 0, 1)));
+        reader.Enter(ElementShape.Sequence.Element("A", string.Empty, 1, 1).Element("B", string.Empty, 0, 1));
         Assert.True(reader.NextChild(out _));
         var names = new List<XmlQualifiedName>();
         reader.StartList();

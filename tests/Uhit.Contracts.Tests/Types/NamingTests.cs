@@ -37,7 +37,7 @@ public sealed class NamingTests
     [InlineData("chosen2", "present")]
     [InlineData("row", "rowCount")]
     [InlineData("item", "items")]
-    [InlineData("ElementShape", "ElementChild")]
+    [InlineData("ElementShape", "ElementReader")]
     [InlineData("XmlForm", "XmlText")]
     public void Emit_ElementNamedAsTheCodeNamesItsOwn_Compiles(string first, string second)
     {

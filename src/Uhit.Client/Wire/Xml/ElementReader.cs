@@ -176,7 +176,7 @@ public sealed partial class ElementReader
     /// <exception cref="WireFormatException"><c>unexpected-text</c>, <c>instance-attribute</c> or <c>truncated</c>.</exception>
     public void Leave()
     {
-        Enter(ElementShape.Empty);
+        Enter(ElementShape.Sequence);
         NextChild(out _);
     }
 

@@ -4,22 +4,18 @@ namespace Uhit.Client.Wire;
 
 /// <summary>What may be inside an element, in the order that the contract demands:
 /// <see cref="ElementReader"/> holds a message to it.</summary>
-/// <remarks>Immutable and thread-safe: make one per kind of element, as a static field.</remarks>
+/// <remarks>Begin with <see cref="Sequence"/>, <see cref="Choice"/> or <see cref="All"/>, and name one part after the other; an
+/// element that holds only attributes has none. Immutable and thread-safe: make one per kind of element, as a static field.</remarks>
 public sealed class ElementShape
 {
+    /// <summary>As the most times a part may come: as often as the sender likes.</summary>
+    public const int Unbounded = int.MaxValue;
+
     private readonly ElementChild[] _children;
     private readonly int[] _leaves;
 
-    /// <summary>Makes a sequence: one after the other.</summary>
-    /// <param name="children">The elements, in their order; none for an element that holds only attributes.</param>
-    public ElementShape(params ElementChild[] children)
-        : this(ElementOrder.Sequence, children)
-    {
-    }
-
     private ElementShape(ElementOrder order, ElementChild[] children)
     {
-        ArgumentNullException.ThrowIfNull(children);
         Order = order;
         _children = children;
         _leaves = new int[children.Length];
@@ -35,8 +31,14 @@ public sealed class ElementShape
             : Array.TrueForAll(children, child => !child.IsNeeded);
     }
 
-    /// <summary>Of an element that has only attributes, or nothing at all.</summary>
-    internal static ElementShape Empty { get; } = new();
+    /// <summary>Its parts come one after the other.</summary>
+    public static ElementShape Sequence { get; } = new(ElementOrder.Sequence, []);
+
+    /// <summary>One of its parts comes.</summary>
+    public static ElementShape Choice { get; } = new(ElementOrder.Choice, []);
+
+    /// <summary>Each of its parts comes at most once, in any order.</summary>
+    public static ElementShape All { get; } = new(ElementOrder.All, []);
 
     internal ElementOrder Order { get; }
 
@@ -53,13 +55,55 @@ public sealed class ElementShape
 
     internal ref readonly ElementChild this[int index] => ref _children[index];
 
-    /// <summary>Makes a choice: one of them.</summary>
-    /// <param name="children">The alternatives.</param>
-    public static ElementShape Choice(params ElementChild[] children) => new(ElementOrder.Choice, children);
+    /// <summary>Adds an element whose type has no name, or whose <c>xsi:type</c> no sender writes.</summary>
+    /// <param name="name">The element's local name.</param>
+    /// <param name="namespace">Its namespace; empty for none.</param>
+    /// <param name="min">How often it must come; 0 for one that may be left out.</param>
+    /// <param name="max">How often it may come, 1 or more, or <see cref="Unbounded"/>.</param>
+    public ElementShape Element(string name, string @namespace, int min, int max) => Element(name, @namespace, min, max, string.Empty);
 
-    /// <summary>Makes a group of which each comes at most once, in any order.</summary>
-    /// <param name="children">The elements.</param>
-    public static ElementShape All(params ElementChild[] children) => new(ElementOrder.All, children);
+    /// <summary>Adds an element.</summary>
+    /// <param name="name">The element's local name.</param>
+    /// <param name="namespace">Its namespace; empty for none.</param>
+    /// <param name="min">How often it must come; 0 for one that may be left out.</param>
+    /// <param name="max">How often it may come, 1 or more, or <see cref="Unbounded"/>.</param>
+    /// <param name="types">The names that <c>xsi:type</c> may have on it: that of its type and of those
+    /// that the type restricts, parted by blanks.</param>
+    public ElementShape Element(string name, string @namespace, int min, int max, string types) =>
+        With(new ElementChild { Name = name, Namespace = @namespace, Min = min, Max = max, Types = types });
+
+    /// <summary>Adds an element that may say <c>xsi:nil</c>: <see cref="ElementReader.NextChild"/> finds it, and
+    /// <see cref="ElementReader.IsNil"/> says whether it is.</summary>
+    /// <inheritdoc cref="Element(string, string, int, int)" path="/param"/>
+    public ElementShape Nillable(string name, string @namespace, int min, int max) => Nillable(name, @namespace, min, max, string.Empty);
+
+    /// <summary>Adds an element that may say <c>xsi:nil</c>: <see cref="ElementReader.NextChild"/> finds it, and
+    /// <see cref="ElementReader.IsNil"/> says whether it is.</summary>
+    /// <inheritdoc cref="Element(string, string, int, int, string)" path="/param"/>
+    public ElementShape Nillable(string name, string @namespace, int min, int max, string types) =>
+        With(new ElementChild { Name = name, Namespace = @namespace, Min = min, Max = max, Types = types, IsNillable = true });
+
+    /// <summary>Adds a group that comes at most once. What is in it counts as children of the element around it:
+    /// each has a number of its own, in their order.</summary>
+    /// <param name="inside">What is in it.</param>
+    /// <param name="min">0 for a group that may be left out, else 1.</param>
+    public ElementShape Group(ElementShape inside, int min) => With(new ElementChild { Min = min, Max = 1, Inside = inside });
+
+    /// <summary>Adds a group that repeats. It is one child: <see cref="ElementReader.NextChild"/> finds each turn, which is read by
+    /// another loop of it that ends with the turn.</summary>
+    /// <param name="inside">What is in one turn; in the loop its children are numbered from 0.</param>
+    /// <param name="min">How often it must come.</param>
+    /// <param name="max">How often it may come, or <see cref="Unbounded"/>.</param>
+    public ElementShape Repeated(ElementShape inside, int min, int max) =>
+        With(new ElementChild { Min = min, Max = max, Inside = inside, IsRepeated = true });
+
+    /// <summary>Adds a place for elements that the contract leaves open; <see cref="ElementReader.ReadXml"/> reads one.</summary>
+    /// <param name="namespaces"><c>*</c> for any namespace, <c>!urn:a</c> for any but that one and but none, or the namespaces parted by
+    /// blanks, with <c>##local</c> for none.</param>
+    /// <param name="min">How many must come.</param>
+    /// <param name="max">How many may come, or <see cref="Unbounded"/>.</param>
+    public ElementShape Any(string namespaces, int min, int max) =>
+        With(new ElementChild { Min = min, Max = max, Namespaces = namespaces });
 
     /// <summary>The number of a child, or of the first one in a group.</summary>
     internal int Leaf(int index) => _leaves[index];
@@ -132,4 +176,6 @@ public sealed class ElementShape
 
         return false;
     }
+
+    private ElementShape With(ElementChild child) => new(Order, [.. _children, child]);
 }

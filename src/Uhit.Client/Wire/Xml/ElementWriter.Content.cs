@@ -227,7 +227,7 @@ public sealed partial class ElementWriter
 
     /// <summary>Writes an element that the contract leaves open, with all that is in it.</summary>
     /// <param name="element">The element.</param>
-    /// <param name="namespaces">Which namespaces are allowed, as in <see cref="ElementChild.Any"/>.</param>
+    /// <param name="namespaces">Which namespaces are allowed, as in <see cref="ElementShape.Any"/>.</param>
     /// <exception cref="WireFormatException"><c>unexpected-element</c>: it is of another namespace.</exception>
     public void WriteXml(XElement element, string namespaces)
     {

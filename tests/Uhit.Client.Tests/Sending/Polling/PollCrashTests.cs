@@ -29,8 +29,8 @@ public sealed class PollCrashTests : IDisposable
         await using var desk = await PollDesk.StartAsync(_settings, format.WithSecrets(_secrets.Get));
         _settings["Uhit:Test:Endpoint"] = desk.Address.ToString();
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("ca.pem");
-        _settings["Uhit:Test:Contract:Secrets:cnp-user"] = "rep";
-        _settings["Uhit:Test:Contract:Secrets:cnp-password"] = "s3cret!";
+        _settings["Uhit:Test:Secrets:cnp-user"] = "rep";
+        _settings["Uhit:Test:Secrets:cnp-password"] = "s3cret!";
 
         var points = 0;
         for (var hasDied = true; hasDied; points++)

@@ -396,7 +396,7 @@ public sealed class PollingTests : IAsyncDisposable
             0.001);
 
     private async Task<(IHost Host, RequestId Id)> SubmittedAsync(
-        IUhitStore? store = null, WirePolling? polling = null, Action<IUhitClientBuilder>? build = null)
+        IUhitStore? store = null, WirePolling? polling = null, Action<UhitClientBuilder>? build = null)
     {
         var host = await StartAsync(store: store, polling: polling);
         return (host, (await Client(host).SubmitAsync(Inquiry(1), Token)).Inquiry!.RequestId);
@@ -404,14 +404,14 @@ public sealed class PollingTests : IAsyncDisposable
 
     // Without an interval the host does not poll by itself: the test does.
     private async Task<IHost> StartAsync(
-        string? interval = null, IUhitStore? store = null, WirePolling? polling = null, Action<IUhitClientBuilder>? build = null)
+        string? interval = null, IUhitStore? store = null, WirePolling? polling = null, Action<UhitClientBuilder>? build = null)
     {
         var format = new EnterpriseWireFormat(EnterpriseAnswers.Fetched) { Polls = polling ?? new WirePolling() };
         _desk ??= await PollDesk.StartAsync(_settings, (SimulatedWireFormat)format.WithSecrets(_secrets.Get));
         _settings["Uhit:Test:Endpoint"] = Desk.Address.ToString();
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("ca.pem");
-        _settings["Uhit:Test:Contract:Secrets:cnp-user"] = "rep";
-        _settings["Uhit:Test:Contract:Secrets:cnp-password"] = "s3cret!";
+        _settings["Uhit:Test:Secrets:cnp-user"] = "rep";
+        _settings["Uhit:Test:Secrets:cnp-password"] = "s3cret!";
         _settings["Uhit:Test:Polling:IsEnabled"] = interval is null ? "false" : "true";
         _settings["Uhit:Test:Polling:Interval"] = interval ?? "00:05:00";
         var builder = _settings.Host();

@@ -31,13 +31,13 @@ public class ManyPayloadsTests
     public void Payloads_TogetherBeyondTheLengthOfOne_AreRefused()
     {
         using var body = Open([Payload(10), Payload(10)]);
-        var form = new WirePayloadForm { Encoding = WirePayloadEncoding.Text, MaxBytes = 150 };
+        var form = new WirePayloadForm { MaxBytes = 150 };
         long read = 0;
         var refused = Assert.Throws<WireFormatException>(() =>
         {
             while (body.Reader.ReadToFollowing("Z"))
             {
-                using var payload = WirePayload.Open(body, form);
+                using var payload = WirePayload.OpenText(body, form);
                 read += payload.ReadLines().Sum(line => line.Length);
             }
         });

@@ -11,8 +11,8 @@ internal static class NotifyParts
     private const string Verdict = "UsageVerdict";
     private const string Data = "UsageData";
 
-    private static readonly ElementShape Shape = new(new ElementChild("Account", Ns, 0, 1));
-    private static readonly ElementShape AccountShape = new(new ElementChild("Bill", Ns, 0, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = ElementShape.Sequence.Element("Account", Ns, 0, 1);
+    private static readonly ElementShape AccountShape = ElementShape.Sequence.Element("Bill", Ns, 0, ElementShape.Unbounded);
     private static readonly ServiceAddress Nowhere = new() { Line1 = "-", City = "-", State = "-", PostalCode = "-" };
 
     public static MessageHeader HeaderOf(RequestId requestId, MessageId? messageId) =>

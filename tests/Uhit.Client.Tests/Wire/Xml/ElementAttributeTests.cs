@@ -7,7 +7,7 @@ namespace Uhit.Client.Tests.Wire.Xml;
 public sealed class ElementAttributeTests
 {
     private const string Ns = "urn:c";
-    private static readonly ElementShape Shape = new(new ElementChild("Line", Ns, 0, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = ElementShape.Sequence.Element("Line", Ns, 0, ElementShape.Unbounded);
 
     [Fact]
     public void Attribute_EachKind_IsItsValue()
@@ -106,7 +106,7 @@ public sealed class ElementAttributeTests
     [Fact]
     public void ReadId_AndLocalTime_RefuseAtTheElement()
     {
-        var shape = new ElementShape(new ElementChild("Id", Ns, 1, 1), new ElementChild("T", Ns, 1, 1));
+        var shape = ElementShape.Sequence.Element("Id", Ns, 1, 1).Element("T", Ns, 1, 1);
         var reader = Root("", "<Id> 1008901000000000000001\n</Id><T>2025-11-02T01:15:00-05:00</T>");
         reader.Enter(shape);
         Assert.True(reader.NextChild(out _));

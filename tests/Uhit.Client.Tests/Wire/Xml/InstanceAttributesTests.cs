@@ -8,8 +8,8 @@ public sealed class InstanceAttributesTests
 {
     private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
-    private static readonly ElementShape Shape = new(
-        new ElementChild("Must", "", 1, 1, "Name Base"), new ElementChild("May", "", 0, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Must", "", 1, 1, "Name Base").Element("May", "", 0, ElementShape.Unbounded);
 
     [Theory]
     [InlineData("<Must/>", "")]

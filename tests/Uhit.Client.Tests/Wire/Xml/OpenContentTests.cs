@@ -6,8 +6,8 @@ namespace Uhit.Client.Tests.Wire.Xml;
 
 public sealed class OpenContentTests
 {
-    private static readonly ElementShape Shape = new(
-        new ElementChild("Id", "", 1, 1), ElementChild.Any("!urn:own", 0, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Id", "", 1, 1).Any("!urn:own", 0, ElementShape.Unbounded);
 
     [Theory]
     [InlineData("<Open xmlns='urn:a'/>", 1, 0)]
@@ -36,7 +36,7 @@ public sealed class OpenContentTests
     [Fact]
     public void Enter_DeeperThanAnyMessage_IsRefused()
     {
-        var shape = new ElementShape(new ElementChild("A", "", 0, 1));
+        var shape = ElementShape.Sequence.Element("A", "", 0, 1);
         using var reader = XmlReader.Create(new StringReader(new StringBuilder().Insert(0, "<A>", 600).ToString()));
         var elements = new ElementReader(reader);
         elements.EnterMessage("A", "", shape);

@@ -6,12 +6,12 @@ namespace Acme.Uhit._1;
 /// <summary>An answer, in either direction.</summary>
 internal static class AnswerPart
 {
-    private static readonly ElementShape Shape = new(
-        new ElementChild("Reference", Names.Ns, 1, 1),
-        new ElementChild("Number", Names.Ns, 0, 1),
-        new ElementChild("At", Names.Ns, 1, 1),
-        new ElementChild("Code", Names.Ns, 1, 1),
-        new ElementChild(ReasonPart.Element, Names.Ns, 0, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Reference", Names.Ns, 1, 1)
+        .Element("Number", Names.Ns, 0, 1)
+        .Element("At", Names.Ns, 1, 1)
+        .Element("Code", Names.Ns, 1, 1)
+        .Element(ReasonPart.Element, Names.Ns, 0, ElementShape.Unbounded);
 
     public static void Write(ElementWriter writer, string element, Acknowledgement answer)
     {

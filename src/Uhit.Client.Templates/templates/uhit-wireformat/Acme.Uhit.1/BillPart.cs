@@ -9,11 +9,11 @@ internal static class BillPart
 {
     public const string Element = "Bill";
 
-    private static readonly ElementShape Shape = new(
-        new ElementChild("From", Names.Ns, 1, 1),
-        new ElementChild("To", Names.Ns, 1, 1),
-        new ElementChild("Kwh", Names.Ns, 1, 1),
-        new ElementChild("Kw", Names.Ns, 0, 1));
+    private static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("From", Names.Ns, 1, 1)
+        .Element("To", Names.Ns, 1, 1)
+        .Element("Kwh", Names.Ns, 1, 1)
+        .Element("Kw", Names.Ns, 0, 1);
 
     public static BillingPeriod Read(ElementReader reader)
     {

@@ -7,17 +7,17 @@ namespace Acme.Uhit._1;
 /// <summary>The delivery: one ESI ID after the other goes to the sink, so that memory stays that of one.</summary>
 internal static class DataPart
 {
-    private static readonly ElementShape Shape = new(
-        new ElementChild("Sender", Names.Ns, 1, 1),
-        new ElementChild("Reference", Names.Ns, 1, 1),
-        new ElementChild("Number", Names.Ns, 0, 1),
-        new ElementChild("Usage", Names.Ns, 1, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Sender", Names.Ns, 1, 1)
+        .Element("Reference", Names.Ns, 1, 1)
+        .Element("Number", Names.Ns, 0, 1)
+        .Element("Usage", Names.Ns, 1, ElementShape.Unbounded);
 
-    private static readonly ElementShape UsageShape = new(
-        new ElementChild("Esi", Names.Ns, 1, 1),
-        new ElementChild(ReasonPart.Element, Names.Ns, 0, 1),
-        new ElementChild(BillPart.Element, Names.Ns, 0, ElementChild.Unbounded),
-        new ElementChild(SeriesPart.Element, Names.Ns, 0, ElementChild.Unbounded));
+    private static readonly ElementShape UsageShape = ElementShape.Sequence
+        .Element("Esi", Names.Ns, 1, 1)
+        .Element(ReasonPart.Element, Names.Ns, 0, 1)
+        .Element(BillPart.Element, Names.Ns, 0, ElementShape.Unbounded)
+        .Element(SeriesPart.Element, Names.Ns, 0, ElementShape.Unbounded);
 
     public static void Read(ElementReader reader, ICallbackSink sink)
     {

@@ -7,7 +7,7 @@ namespace Acme.Uhit._1;
 internal static class SeriesPart
 {
     public const string Element = "Series";
-    private static readonly ElementShape Shape = new(new ElementChild("R", Names.Ns, 0, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = ElementShape.Sequence.Element("R", Names.Ns, 0, ElementShape.Unbounded);
 
     public static IntervalSeries Read(ElementReader reader, MessageLimits limits, ref int readings)
     {

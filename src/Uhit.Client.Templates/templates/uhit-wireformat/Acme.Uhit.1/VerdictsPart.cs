@@ -7,15 +7,15 @@ namespace Acme.Uhit._1;
 /// 0 and are filled in from the inquiry.</summary>
 internal static class VerdictsPart
 {
-    private static readonly ElementShape Shape = new(
-        new ElementChild("Sender", Names.Ns, 1, 1),
-        new ElementChild("Reference", Names.Ns, 1, 1),
-        new ElementChild("Number", Names.Ns, 0, 1),
-        new ElementChild("Verdict", Names.Ns, 1, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Sender", Names.Ns, 1, 1)
+        .Element("Reference", Names.Ns, 1, 1)
+        .Element("Number", Names.Ns, 0, 1)
+        .Element("Verdict", Names.Ns, 1, ElementShape.Unbounded);
 
-    private static readonly ElementShape VerdictShape = new(
-        new ElementChild("Esi", Names.Ns, 1, 1),
-        new ElementChild(ReasonPart.Element, Names.Ns, 0, ElementChild.Unbounded));
+    private static readonly ElementShape VerdictShape = ElementShape.Sequence
+        .Element("Esi", Names.Ns, 1, 1)
+        .Element(ReasonPart.Element, Names.Ns, 0, ElementShape.Unbounded);
 
     public static void Read(ElementReader reader, ICallbackSink sink)
     {

@@ -10,7 +10,7 @@ internal static class PayloadWalk
 
     public static void Read(PlanNode.Payload plan, WireBody body, MessageWalker walker)
     {
-        using var payload = WirePayload.Open(body, FormOf(plan.Model));
+        using var payload = Open(body, plan.Model);
         if (payload.IsBlank)
         {
             throw walker.At.Refuse("payload-missing");
@@ -26,14 +26,15 @@ internal static class PayloadWalk
         walker.ReadInside(plan.Document, reader);
     }
 
+    private static WirePayload Open(WireBody body, PayloadModel model) => model.Encoding switch
+    {
+        "hex" => WirePayload.OpenHex(body, FormOf(model)),
+        "text" => WirePayload.OpenText(body, FormOf(model)),
+        _ => WirePayload.Open(body, FormOf(model)),
+    };
+
     private static WirePayloadForm FormOf(PayloadModel model) => new()
     {
-        Encoding = model.Encoding switch
-        {
-            "hex" => WirePayloadEncoding.Hex,
-            "text" => WirePayloadEncoding.Text,
-            _ => WirePayloadEncoding.Base64,
-        },
         Compression = model.Compression switch
         {
             "gzip" => WirePayloadCompression.Gzip,

@@ -16,13 +16,13 @@ internal sealed class Acknowledgement
 {
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("RequestId", Ns, 1, 1, "RequestId"),
-        new ElementChild("MessageId", Ns, 1, 1, "MessageId"),
-        new ElementChild("TransactionId", Ns, 0, 1, "TransactionId"),
-        new ElementChild("ReceivedAt", Ns, 1, 1),
-        new ElementChild("Status", Ns, 1, 1, "AcknowledgementStatus"),
-        new ElementChild("Error", Ns, 0, ElementChild.Unbounded, "ErrorDetail"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("RequestId", Ns, 1, 1, "RequestId")
+        .Element("MessageId", Ns, 1, 1, "MessageId")
+        .Element("TransactionId", Ns, 0, 1, "TransactionId")
+        .Element("ReceivedAt", Ns, 1, 1)
+        .Element("Status", Ns, 1, 1, "AcknowledgementStatus")
+        .Element("Error", Ns, 0, ElementShape.Unbounded, "ErrorDetail");
 
     /// <summary><c>RequestId</c>, required.</summary>
     public required string RequestId { get; init; }
@@ -84,6 +84,6 @@ internal sealed class Acknowledgement
             writer.End();
             errorCount++;
         }
-        writer.CheckCount("Error", errorCount, 0, ElementChild.Unbounded);
+        writer.CheckCount("Error", errorCount, 0, ElementShape.Unbounded);
     }
 }

@@ -16,12 +16,12 @@ internal sealed class Address
 {
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("Line1", Ns, 1, 1, "Text"),
-        new ElementChild("Line2", Ns, 0, 1, "Text"),
-        new ElementChild("City", Ns, 1, 1, "Text"),
-        new ElementChild("State", Ns, 1, 1, "Text"),
-        new ElementChild("PostalCode", Ns, 1, 1, "Text"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Line1", Ns, 1, 1, "Text")
+        .Element("Line2", Ns, 0, 1, "Text")
+        .Element("City", Ns, 1, 1, "Text")
+        .Element("State", Ns, 1, 1, "Text")
+        .Element("PostalCode", Ns, 1, 1, "Text");
 
     /// <summary><c>Line1</c>, required.</summary>
     public required string Line1 { get; init; }

@@ -16,19 +16,19 @@ internal sealed class BillingPeriod
 {
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("MeterNumber", Ns, 0, 1, "Text"),
-        new ElementChild("MeterType", Ns, 0, 1, "MeterType Code"),
-        new ElementChild("StartDate", Ns, 1, 1),
-        new ElementChild("EndDate", Ns, 1, 1),
-        new ElementChild("ReadType", Ns, 0, 1, "ReadType Code"),
-        new ElementChild("Usage", Ns, 1, 1),
-        new ElementChild("MeteredDemand", Ns, 0, 1),
-        new ElementChild("BilledDemand", Ns, 0, 1),
-        new ElementChild("MeteredApparentDemand", Ns, 0, 1),
-        new ElementChild("BilledApparentDemand", Ns, 0, 1),
-        new ElementChild("PowerFactor", Ns, 0, 1),
-        new ElementChild("Multiplier", Ns, 0, 1));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("MeterNumber", Ns, 0, 1, "Text")
+        .Element("MeterType", Ns, 0, 1, "MeterType Code")
+        .Element("StartDate", Ns, 1, 1)
+        .Element("EndDate", Ns, 1, 1)
+        .Element("ReadType", Ns, 0, 1, "ReadType Code")
+        .Element("Usage", Ns, 1, 1)
+        .Element("MeteredDemand", Ns, 0, 1)
+        .Element("BilledDemand", Ns, 0, 1)
+        .Element("MeteredApparentDemand", Ns, 0, 1)
+        .Element("BilledApparentDemand", Ns, 0, 1)
+        .Element("PowerFactor", Ns, 0, 1)
+        .Element("Multiplier", Ns, 0, 1);
 
     /// <summary><c>MeterNumber</c>, may be left out.</summary>
     public string? MeterNumber { get; init; }

@@ -16,17 +16,17 @@ internal sealed class CustomerAuthorization
 {
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("CustomerName", Ns, 1, 1, "Text"),
-        new ElementChild("AuthorizedBy", Ns, 1, 1, "Text"),
-        new ElementChild("Title", Ns, 0, 1, "Text"),
-        new ElementChild("Company", Ns, 0, 1, "Text"),
-        new ElementChild("Telephone", Ns, 1, 1, "Text"),
-        new ElementChild("Email", Ns, 1, 1, "Text"),
-        new ElementChild("AuthorizedRecipient", Ns, 0, 1, "Text"),
-        new ElementChild("AuthorizedOn", Ns, 1, 1),
-        new ElementChild("ExpiresOn", Ns, 0, 1),
-        new ElementChild("CustomerAuthorizationObtained", Ns, 1, 1));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("CustomerName", Ns, 1, 1, "Text")
+        .Element("AuthorizedBy", Ns, 1, 1, "Text")
+        .Element("Title", Ns, 0, 1, "Text")
+        .Element("Company", Ns, 0, 1, "Text")
+        .Element("Telephone", Ns, 1, 1, "Text")
+        .Element("Email", Ns, 1, 1, "Text")
+        .Element("AuthorizedRecipient", Ns, 0, 1, "Text")
+        .Element("AuthorizedOn", Ns, 1, 1)
+        .Element("ExpiresOn", Ns, 0, 1)
+        .Element("CustomerAuthorizationObtained", Ns, 1, 1);
 
     /// <summary><c>CustomerName</c>, required.</summary>
     public required string CustomerName { get; init; }

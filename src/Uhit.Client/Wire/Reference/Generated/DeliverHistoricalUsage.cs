@@ -18,13 +18,13 @@ internal sealed class DeliverHistoricalUsage
 
     public const string ElementName = "DeliverHistoricalUsage";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("Header", Ns, 1, 1, "MessageHeader"),
-        new ElementChild("TransactionId", Ns, 0, 1, "TransactionId"),
-        new ElementChild("DeliveryId", Ns, 1, 1, "MessageId"),
-        new ElementChild("PartNumber", Ns, 1, 1, "Number"),
-        new ElementChild("PartCount", Ns, 1, 1, "Number"),
-        new ElementChild("UsageHistory", Ns, 1, ElementChild.Unbounded, "UsageHistory"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Header", Ns, 1, 1, "MessageHeader")
+        .Element("TransactionId", Ns, 0, 1, "TransactionId")
+        .Element("DeliveryId", Ns, 1, 1, "MessageId")
+        .Element("PartNumber", Ns, 1, 1, "Number")
+        .Element("PartCount", Ns, 1, 1, "Number")
+        .Element("UsageHistory", Ns, 1, ElementShape.Unbounded, "UsageHistory");
 
     /// <summary><c>Header</c>, required.</summary>
     public required MessageHeader Header { get; init; }
@@ -110,7 +110,7 @@ internal sealed class DeliverHistoricalUsage
             writer.End();
             usageHistoryCount++;
         }
-        writer.CheckCount("UsageHistory", usageHistoryCount, 1, ElementChild.Unbounded);
+        writer.CheckCount("UsageHistory", usageHistoryCount, 1, ElementShape.Unbounded);
     }
 }
 

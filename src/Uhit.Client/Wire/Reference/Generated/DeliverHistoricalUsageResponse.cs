@@ -18,8 +18,8 @@ internal sealed class DeliverHistoricalUsageResponse
 
     public const string ElementName = "DeliverHistoricalUsageResponse";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("Acknowledgement", Ns, 1, 1, "Acknowledgement"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Acknowledgement", Ns, 1, 1, "Acknowledgement");
 
     /// <summary><c>Acknowledgement</c>, required.</summary>
     public required Acknowledgement Acknowledgement { get; init; }

@@ -16,10 +16,10 @@ internal sealed class ErrorDetail
 {
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("Code", Ns, 1, 1, "Code"),
-        new ElementChild("Description", Ns, 1, 1, "Text"),
-        new ElementChild("LineNumber", Ns, 0, 1, "Number"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Code", Ns, 1, 1, "Code")
+        .Element("Description", Ns, 1, 1, "Text")
+        .Element("LineNumber", Ns, 0, 1, "Number");
 
     /// <summary><c>Code</c>, required.</summary>
     public required string Code { get; init; }

@@ -16,14 +16,14 @@ internal sealed class InquiryLine
 {
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("LineNumber", Ns, 1, 1, "Number"),
-        new ElementChild("EsiId", Ns, 1, 1, "EsiId"),
-        new ElementChild("ServiceAddress", Ns, 1, 1, "Address"),
-        new ElementChild("UsageRequested", Ns, 1, 1, "UsageRequested"),
-        new ElementChild("StartDate", Ns, 1, 1),
-        new ElementChild("EndDate", Ns, 1, 1),
-        new ElementChild("Authorization", Ns, 1, 1, "CustomerAuthorization"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("LineNumber", Ns, 1, 1, "Number")
+        .Element("EsiId", Ns, 1, 1, "EsiId")
+        .Element("ServiceAddress", Ns, 1, 1, "Address")
+        .Element("UsageRequested", Ns, 1, 1, "UsageRequested")
+        .Element("StartDate", Ns, 1, 1)
+        .Element("EndDate", Ns, 1, 1)
+        .Element("Authorization", Ns, 1, 1, "CustomerAuthorization");
 
     /// <summary><c>LineNumber</c>, required.</summary>
     public required int LineNumber { get; init; }

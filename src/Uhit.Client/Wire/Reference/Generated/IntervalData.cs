@@ -16,12 +16,12 @@ internal sealed class IntervalData
 {
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("MeterNumber", Ns, 0, 1, "Text"),
-        new ElementChild("Channel", Ns, 1, 1, "Channel Code"),
-        new ElementChild("Unit", Ns, 0, 1, "Unit Code"),
-        new ElementChild("IntervalMinutes", Ns, 1, 1, "Number"),
-        new ElementChild("Reading", Ns, 0, ElementChild.Unbounded, "Reading"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("MeterNumber", Ns, 0, 1, "Text")
+        .Element("Channel", Ns, 1, 1, "Channel Code")
+        .Element("Unit", Ns, 0, 1, "Unit Code")
+        .Element("IntervalMinutes", Ns, 1, 1, "Number")
+        .Element("Reading", Ns, 0, ElementShape.Unbounded, "Reading");
 
     /// <summary><c>MeterNumber</c>, may be left out.</summary>
     public string? MeterNumber { get; init; }
@@ -83,7 +83,7 @@ internal sealed class IntervalData
             writer.End();
             readingCount++;
         }
-        writer.CheckCount("Reading", readingCount, 0, ElementChild.Unbounded);
+        writer.CheckCount("Reading", readingCount, 0, ElementShape.Unbounded);
     }
 }
 

@@ -16,11 +16,11 @@ internal sealed class MessageHeader
 {
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("AuthenticationId", Ns, 1, 1, "AuthenticationId"),
-        new ElementChild("RequestId", Ns, 1, 1, "RequestId"),
-        new ElementChild("MessageId", Ns, 1, 1, "MessageId"),
-        new ElementChild("SentAt", Ns, 1, 1));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("AuthenticationId", Ns, 1, 1, "AuthenticationId")
+        .Element("RequestId", Ns, 1, 1, "RequestId")
+        .Element("MessageId", Ns, 1, 1, "MessageId")
+        .Element("SentAt", Ns, 1, 1);
 
     /// <summary><c>AuthenticationId</c>, required.</summary>
     public required string AuthenticationId { get; init; }

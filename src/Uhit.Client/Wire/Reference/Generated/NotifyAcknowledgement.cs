@@ -18,9 +18,9 @@ internal sealed class NotifyAcknowledgement
 
     public const string ElementName = "NotifyAcknowledgement";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("Header", Ns, 1, 1, "MessageHeader"),
-        new ElementChild("Acknowledgement", Ns, 1, 1, "Acknowledgement"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Header", Ns, 1, 1, "MessageHeader")
+        .Element("Acknowledgement", Ns, 1, 1, "Acknowledgement");
 
     /// <summary><c>Header</c>, required.</summary>
     public required MessageHeader Header { get; init; }

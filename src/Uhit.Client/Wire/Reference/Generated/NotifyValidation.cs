@@ -18,10 +18,10 @@ internal sealed class NotifyValidation
 
     public const string ElementName = "NotifyValidation";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("Header", Ns, 1, 1, "MessageHeader"),
-        new ElementChild("TransactionId", Ns, 0, 1, "TransactionId"),
-        new ElementChild("Result", Ns, 1, ElementChild.Unbounded, "ValidationResult"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Header", Ns, 1, 1, "MessageHeader")
+        .Element("TransactionId", Ns, 0, 1, "TransactionId")
+        .Element("Result", Ns, 1, ElementShape.Unbounded, "ValidationResult");
 
     /// <summary><c>Header</c>, required.</summary>
     public required MessageHeader Header { get; init; }
@@ -89,7 +89,7 @@ internal sealed class NotifyValidation
             writer.End();
             resultCount++;
         }
-        writer.CheckCount("Result", resultCount, 1, ElementChild.Unbounded);
+        writer.CheckCount("Result", resultCount, 1, ElementShape.Unbounded);
     }
 }
 

@@ -16,10 +16,10 @@ internal readonly struct Reading
 {
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("EndTime", Ns, 1, 1, "Instant"),
-        new ElementChild("Quantity", Ns, 1, 1),
-        new ElementChild("ReadType", Ns, 1, 1, "ReadType Code"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("EndTime", Ns, 1, 1, "Instant")
+        .Element("Quantity", Ns, 1, 1)
+        .Element("ReadType", Ns, 1, 1, "ReadType Code");
 
     /// <summary><c>EndTime</c>, required.</summary>
     public required DateTimeOffset EndTime { get; init; }

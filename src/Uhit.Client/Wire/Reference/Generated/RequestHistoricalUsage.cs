@@ -18,9 +18,9 @@ internal sealed class RequestHistoricalUsage
 
     public const string ElementName = "RequestHistoricalUsage";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("Header", Ns, 1, 1, "MessageHeader"),
-        new ElementChild("Line", Ns, 1, ElementChild.Unbounded, "InquiryLine"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Header", Ns, 1, 1, "MessageHeader")
+        .Element("Line", Ns, 1, ElementShape.Unbounded, "InquiryLine");
 
     /// <summary><c>Header</c>, required.</summary>
     public required MessageHeader Header { get; init; }
@@ -76,6 +76,6 @@ internal sealed class RequestHistoricalUsage
             writer.End();
             lineCount++;
         }
-        writer.CheckCount("Line", lineCount, 1, ElementChild.Unbounded);
+        writer.CheckCount("Line", lineCount, 1, ElementShape.Unbounded);
     }
 }

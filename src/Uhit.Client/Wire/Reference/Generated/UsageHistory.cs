@@ -16,18 +16,18 @@ internal sealed class UsageHistory
 {
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("LineNumber", Ns, 1, 1, "Number"),
-        new ElementChild("EsiId", Ns, 1, 1, "EsiId"),
-        new ElementChild("CustomerName", Ns, 0, 1, "Text"),
-        new ElementChild("ServiceAddress", Ns, 0, 1, "Address"),
-        new ElementChild("LoadProfile", Ns, 0, 1, "Text"),
-        new ElementChild("RateClass", Ns, 0, 1, "Text"),
-        new ElementChild("MeterReadCycle", Ns, 0, 1, "Text"),
-        new ElementChild("ErcotRegion", Ns, 0, 1, "Text"),
-        new ElementChild("NoData", Ns, 0, 1, "ErrorDetail"),
-        new ElementChild("BillingPeriod", Ns, 0, ElementChild.Unbounded, "BillingPeriod"),
-        new ElementChild("IntervalData", Ns, 0, ElementChild.Unbounded, "IntervalData"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("LineNumber", Ns, 1, 1, "Number")
+        .Element("EsiId", Ns, 1, 1, "EsiId")
+        .Element("CustomerName", Ns, 0, 1, "Text")
+        .Element("ServiceAddress", Ns, 0, 1, "Address")
+        .Element("LoadProfile", Ns, 0, 1, "Text")
+        .Element("RateClass", Ns, 0, 1, "Text")
+        .Element("MeterReadCycle", Ns, 0, 1, "Text")
+        .Element("ErcotRegion", Ns, 0, 1, "Text")
+        .Element("NoData", Ns, 0, 1, "ErrorDetail")
+        .Element("BillingPeriod", Ns, 0, ElementShape.Unbounded, "BillingPeriod")
+        .Element("IntervalData", Ns, 0, ElementShape.Unbounded, "IntervalData");
 
     /// <summary><c>LineNumber</c>, required.</summary>
     public required int LineNumber { get; init; }
@@ -133,7 +133,7 @@ internal sealed class UsageHistory
             writer.End();
             billingPeriodCount++;
         }
-        writer.CheckCount("BillingPeriod", billingPeriodCount, 0, ElementChild.Unbounded);
+        writer.CheckCount("BillingPeriod", billingPeriodCount, 0, ElementShape.Unbounded);
         var intervalDataCount = 0;
         foreach (var item in IntervalData)
         {
@@ -142,7 +142,7 @@ internal sealed class UsageHistory
             writer.End();
             intervalDataCount++;
         }
-        writer.CheckCount("IntervalData", intervalDataCount, 0, ElementChild.Unbounded);
+        writer.CheckCount("IntervalData", intervalDataCount, 0, ElementShape.Unbounded);
     }
 }
 

@@ -18,10 +18,10 @@ internal sealed class UsageHistoryFault
 
     public const string ElementName = "UsageHistoryFault";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("Code", Ns, 1, 1, "Code"),
-        new ElementChild("Description", Ns, 1, 1, "Text"),
-        new ElementChild("MessageId", Ns, 0, 1, "MessageId"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("Code", Ns, 1, 1, "Code")
+        .Element("Description", Ns, 1, 1, "Text")
+        .Element("MessageId", Ns, 0, 1, "MessageId");
 
     /// <summary><c>Code</c>, required.</summary>
     public required string Code { get; init; }

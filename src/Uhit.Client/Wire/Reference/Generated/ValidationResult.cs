@@ -16,11 +16,11 @@ internal sealed class ValidationResult
 {
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
-    internal static readonly ElementShape Shape = new(
-        new ElementChild("LineNumber", Ns, 1, 1, "Number"),
-        new ElementChild("EsiId", Ns, 1, 1, "EsiId"),
-        new ElementChild("Status", Ns, 1, 1, "ValidationStatus Code"),
-        new ElementChild("Reason", Ns, 0, ElementChild.Unbounded, "ErrorDetail"));
+    internal static readonly ElementShape Shape = ElementShape.Sequence
+        .Element("LineNumber", Ns, 1, 1, "Number")
+        .Element("EsiId", Ns, 1, 1, "EsiId")
+        .Element("Status", Ns, 1, 1, "ValidationStatus Code")
+        .Element("Reason", Ns, 0, ElementShape.Unbounded, "ErrorDetail");
 
     /// <summary><c>LineNumber</c>, required.</summary>
     public required int LineNumber { get; init; }
@@ -70,6 +70,6 @@ internal sealed class ValidationResult
             writer.End();
             reasonCount++;
         }
-        writer.CheckCount("Reason", reasonCount, 0, ElementChild.Unbounded);
+        writer.CheckCount("Reason", reasonCount, 0, ElementShape.Unbounded);
     }
 }

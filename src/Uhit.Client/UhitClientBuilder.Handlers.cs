@@ -1,11 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Uhit.Client;
 using Uhit.Client.Events;
 
-namespace Microsoft.Extensions.DependencyInjection;
+namespace Uhit.Client;
 
 /// <content>Who handles the events of a named client.</content>
-public static partial class UhitClientBuilderExtensions
+public sealed partial class UhitClientBuilder
 {
     /// <summary>Adds a handler class: it takes each event whose <see cref="IUsageHistoryHandler{TEvent}"/> it
     /// implements, from a scope of its own per event.</summary>
@@ -13,17 +13,15 @@ public static partial class UhitClientBuilderExtensions
     /// finished by the process that claims it, with its own handlers: all processes of one client on one store add the same ones for each
     /// kind of event that they handle.</remarks>
     /// <typeparam name="THandler">The class; registered as scoped unless it is registered already.</typeparam>
-    /// <param name="builder">The client.</param>
     /// <param name="name">The handler's name: unique within the client, and never changed.</param>
     /// <exception cref="ArgumentException">The class handles no event, or the name is taken, or is
     /// that of the tool (<c>listener</c>).</exception>
-    public static IUhitClientBuilder AddHandler<THandler>(this IUhitClientBuilder builder, string name)
+    public UhitClientBuilder AddHandler<THandler>(string name)
         where THandler : class
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.AddRegistrations(name, HandlerRegistration.ForType(typeof(THandler), name));
-        builder.Services.TryAddScoped<THandler>();
-        return builder;
+        AddRegistrations(name, HandlerRegistration.ForType(typeof(THandler), name));
+        Services.TryAddScoped<THandler>();
+        return this;
     }
 
     /// <summary>Adds a handler that is a delegate:
@@ -31,52 +29,50 @@ public static partial class UhitClientBuilderExtensions
     /// <remarks>As a handler class in everything else: called at least once per event, completion is kept under the
     /// name, an exception has the event tried again.</remarks>
     /// <typeparam name="TEvent">The kind of event; <see cref="UhitEvent"/> takes all kinds, those of later versions too.</typeparam>
-    /// <param name="builder">The client.</param>
     /// <param name="name">The handler's name: unique within the client, and never changed.
     /// Delegates for several kinds need a name each.</param>
     /// <param name="handle">Handles an event. Its token is the one of <see cref="IUsageHistoryHandler{TEvent}.HandleAsync"/>. May run for
     /// several inquiries at the same time.</param>
     /// <exception cref="ArgumentException">The name is taken, or is that of the tool (<c>listener</c>).</exception>
-    public static IUhitClientBuilder AddHandler<TEvent>(
-        this IUhitClientBuilder builder, string name, Func<TEvent, CancellationToken, Task> handle)
+    public UhitClientBuilder AddHandler<TEvent>(
+        string name, Func<TEvent, CancellationToken, Task> handle)
         where TEvent : UhitEvent
     {
         ArgumentNullException.ThrowIfNull(handle);
-        return builder.AddHandler<TEvent>(name, (usageEvent, _, cancellationToken) => handle(usageEvent, cancellationToken));
+        return AddHandler<TEvent>(name, (usageEvent, _, cancellationToken) => handle(usageEvent, cancellationToken));
     }
 
     /// <summary>Adds a handler that is a delegate and takes services from a scope of its own per event.</summary>
-    /// <inheritdoc cref="AddHandler{TEvent}(IUhitClientBuilder, string, Func{TEvent, CancellationToken, Task})"/>
-    public static IUhitClientBuilder AddHandler<TEvent>(
-        this IUhitClientBuilder builder, string name, Func<TEvent, IServiceProvider, CancellationToken, Task> handle)
+    /// <inheritdoc cref="AddHandler{TEvent}(string, Func{TEvent, CancellationToken, Task})"/>
+    public UhitClientBuilder AddHandler<TEvent>(
+        string name, Func<TEvent, IServiceProvider, CancellationToken, Task> handle)
         where TEvent : UhitEvent
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(handle);
-        return builder.AddRegistrations(name, [HandlerRegistration.ForDelegate(name, handle)]);
+        return AddRegistrations(name, [HandlerRegistration.ForDelegate(name, handle)]);
     }
 
     /// <summary>Adds the tool's own handler, under a name that no other may have.</summary>
-    internal static IUhitClientBuilder AddToolHandler(this IUhitClientBuilder builder, Func<UhitEvent, CancellationToken, Task> handle) =>
-        builder.AddRegistrations(HandlerRegistration.ToolName, [HandlerRegistration.ForTool(handle)]);
+    internal UhitClientBuilder AddToolHandler(Func<UhitEvent, CancellationToken, Task> handle) =>
+        AddRegistrations(HandlerRegistration.ToolName, [HandlerRegistration.ForTool(handle)]);
 
-    private static IUhitClientBuilder AddRegistrations(
-        this IUhitClientBuilder builder, string name, IReadOnlyList<HandlerRegistration> registrations)
+    private UhitClientBuilder AddRegistrations(
+        string name, IReadOnlyList<HandlerRegistration> registrations)
     {
-        if (builder.Services.Any(service => builder.Name.Equals(service.ServiceKey)
+        if (Services.Any(service => Name.Equals(service.ServiceKey)
             && service.KeyedImplementationInstance is HandlerRegistration known
             && known.Name == name))
         {
             throw new ArgumentException(
-                $"The client \"{builder.Name}\" has a handler named \"{name}\" already: completion is kept by name, so each needs its own.",
+                $"The client \"{Name}\" has a handler named \"{name}\" already: completion is kept by name, so each needs its own.",
                 nameof(name));
         }
 
         foreach (var registration in registrations)
         {
-            builder.Services.AddKeyedSingleton(builder.Name, registration);
+            Services.AddKeyedSingleton(Name, registration);
         }
 
-        return builder;
+        return this;
     }
 }
