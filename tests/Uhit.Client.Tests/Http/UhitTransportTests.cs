@@ -74,7 +74,7 @@ public sealed class UhitTransportTests : IDisposable
     public async Task Send_LayerBelowWritesTheBodyTwice_RefusedAndUncertain()
     {
         var repeating = new RepeatingHandler();
-        using var invoker = new HttpMessageInvoker(new SendHandler(repeating, new ConnectionOptions(), TimeProvider.System));
+        using var invoker = new HttpMessageInvoker(new SendHandler(repeating, new UhitConnectionOptions(), TimeProvider.System));
         var result = await TransportFixture.RunAsync(new SendContext(null, CancellationToken.None), () => SendAsync(invoker));
         Assert.Equal((SendOutcome.Uncertain, 1), (result.Outcome, repeating.Bodies));
         Assert.IsType<InvalidOperationException>(result.Failure!.InnerException);
@@ -84,7 +84,7 @@ public sealed class UhitTransportTests : IDisposable
     public async Task Send_WithoutContext_RefusedBeforeAnythingIsSent()
     {
         var repeating = new RepeatingHandler();
-        using var invoker = new HttpMessageInvoker(new SendHandler(repeating, new ConnectionOptions(), TimeProvider.System));
+        using var invoker = new HttpMessageInvoker(new SendHandler(repeating, new UhitConnectionOptions(), TimeProvider.System));
         await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(invoker));
         Assert.Equal(0, repeating.Bodies);
     }

@@ -97,7 +97,7 @@ public class AnswerSinkTests
     public void Finish_OfADeliveryWithoutANumber_IsTheOnlyPartUnderTheMessagesOwn(string? messageId, string? expected)
     {
         using var sink = new CallbackSink(
-            [UhitOperation.DeliverHistoricalUsage], CorrelationKinds.RequestId, CallbackLimits.Default, (_, _) => { }, _ => { });
+            [UhitOperation.DeliverHistoricalUsage], CorrelationKinds.RequestId, MessageLimits.Default, (_, _) => { }, _ => { });
         sink.OnHeader(Nameless with
         {
             RequestId = RequestId.Parse("R-1"),
