@@ -118,7 +118,7 @@ public class AnswerSinkTests
     public void Finish_ContentWithoutAHeader_IsNotOfTheContract(UhitOperation operation)
     {
         using var sink = new CallbackSink(
-            Fetchable, CorrelationKinds.RequestId, CallbackLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
+            Fetchable, CorrelationKinds.RequestId, MessageLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
         if (operation == UhitOperation.NotifyValidation)
         {
             sink.OnValidation(new LineValidation { LineNumber = 1, EsiId = EsiIds[0], Status = ValidationStatus.Validated });
@@ -199,7 +199,7 @@ public class AnswerSinkTests
 
     private static CallbackSink SinkOf(CorrelationKinds kinds)
     {
-        var sink = new CallbackSink(Fetchable, kinds, CallbackLimits.Default, (_, _) => { }, _ => { });
+        var sink = new CallbackSink(Fetchable, kinds, MessageLimits.Default, (_, _) => { }, _ => { });
         sink.OnHeader(Nameless);
         return sink;
     }

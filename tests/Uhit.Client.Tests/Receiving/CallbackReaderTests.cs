@@ -121,7 +121,7 @@ public sealed class CallbackReaderTests
     public void CheckStart_HeaderThatMustBeUnderstood_PassesOnlyWhereItIs(string understood, bool passes)
     {
         var reader = new CallbackReader(
-            ReferenceWireFormat.Instance, XmlLimits.Default, CallbackLimits.Default, new SoapHeaders(null, understood));
+            ReferenceWireFormat.Instance, MessageLimits.Default, new SoapHeaders(null, understood));
         var message = Text(Delivery(Header("D-1"))).Replace(
             "<s:Body>", "<s:Header><Token xmlns=\"urn:h\" s:mustUnderstand=\"1\"/></s:Header><s:Body>", StringComparison.Ordinal);
 

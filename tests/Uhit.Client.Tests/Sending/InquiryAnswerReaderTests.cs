@@ -323,25 +323,25 @@ public class InquiryAnswerReaderTests
 
     // CNP holds what is not confirmed: taken for confirmed too early it is lost, too late it is given out again.
     [Theory]
-    [InlineData(200, "", WireAnswerForm.Message, true)]
-    [InlineData(202, " \r\n", WireAnswerForm.Message, true)]
-    [InlineData(299, "", WireAnswerForm.Message, true)]
-    [InlineData(300, "", WireAnswerForm.Message, false)]
-    [InlineData(404, "", WireAnswerForm.Message, false)]
-    [InlineData(500, "", WireAnswerForm.Message, false)]
-    [InlineData(200, EmptyBody, WireAnswerForm.Message, true)]
-    [InlineData(500, EmptyBody, WireAnswerForm.Message, false)]
-    [InlineData(200, "<other/>", WireAnswerForm.EmptyOk, false)]
-    [InlineData(200, DoneBody, WireAnswerForm.EmptyOk, true)]
-    [InlineData(500, DoneBody, WireAnswerForm.EmptyOk, false)]
-    [InlineData(500, DoneBody, WireAnswerForm.Message, false)]
-    [InlineData(200, FaultBody, WireAnswerForm.Message, false)]
-    [InlineData(200, FaultBody, WireAnswerForm.EmptyOk, false)]
+    [InlineData(200, "", null, true)]
+    [InlineData(202, " \r\n", null, true)]
+    [InlineData(299, "", null, true)]
+    [InlineData(300, "", null, false)]
+    [InlineData(404, "", null, false)]
+    [InlineData(500, "", null, false)]
+    [InlineData(200, EmptyBody, null, true)]
+    [InlineData(500, EmptyBody, null, false)]
+    [InlineData(200, "<other/>", HttpStatusCode.OK, false)]
+    [InlineData(200, DoneBody, HttpStatusCode.OK, true)]
+    [InlineData(500, DoneBody, HttpStatusCode.OK, false)]
+    [InlineData(500, DoneBody, null, false)]
+    [InlineData(200, FaultBody, null, false)]
+    [InlineData(200, FaultBody, HttpStatusCode.OK, false)]
     public void ReadConfirmation_StatusAndBody_SayWhetherItWasTaken(int status, string body, object form, bool isTaken)
     {
         var now = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
         var reader = new InquiryAnswerReader(
-            AlteredFormat.With((nameof(SimulatedWireFormat.GetAnswerForm), _ => form)), time: new FakeTimeProvider(now));
+            AlteredFormat.With((nameof(SimulatedWireFormat.GetEmptyAnswerStatus), _ => form)), time: new FakeTimeProvider(now));
 
         var report = reader.ReadConfirmation(
             new SendResponse((HttpStatusCode)status, Xml, null, Encoding.UTF8.GetBytes(body)),
