@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Relational;
@@ -8,12 +9,17 @@ internal static class DeadLetterRows
     public const int PageSize = 64;
 
     public const string ListSql = $"""
-        SELECT {DeadLetterRow.Columns}
+        SELECT {Columns}
         FROM uhit.event_handler h /*sqlite INDEXED BY uhit_event_handler_dead CROSS*/ JOIN uhit.event e ON e.sequence = h.sequence
           /*sqlite CROSS*/ JOIN uhit.stream s ON s.id = e.stream_id
         WHERE h.died_at IS NOT NULL AND (h.sequence, h.handler) > ($2, $3) AND ($1 IS NULL OR e.client = $1)
         ORDER BY h.sequence, h.handler
         LIMIT 64
+        """;
+
+    // Of a handler h that was given up, with its event e and its stream s.
+    private const string Columns = """
+        h.sequence, e.client, e.environment, s.request_id, h.handler, e.kind, e.event_key, h.error_type, h.failures, h.replays, h.died_at, e.receipt
         """;
 
     // The event before its handlers, as all hold them: a purge finds it dead or waiting, never in between.
@@ -38,7 +44,7 @@ internal static class DeadLetterRows
     public static Task<List<DeadLetter>> PageAsync(
         RelationalSession session, string? client, DeadLetter? after, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            ListSql, DeadLetterRow.Read, cancellationToken, Sql.OrNull(client), after?.Sequence ?? 0L, after?.Handler ?? string.Empty);
+            ListSql, Read, cancellationToken, Sql.OrNull(client), after?.Sequence ?? 0L, after?.Handler ?? string.Empty);
 
     /// <returns>Whether it was dead.</returns>
     public static async Task<bool> ReplayAsync(
@@ -60,4 +66,20 @@ internal static class DeadLetterRows
     public static async Task<bool> DiscardAsync(
         RelationalSession session, string client, long sequence, string handler, CancellationToken cancellationToken) =>
         await session.ExecuteAsync(DiscardSql, cancellationToken, client, sequence, handler).ConfigureAwait(false) > 0;
+
+    private static DeadLetter Read(DbDataReader reader) => new()
+    {
+        Sequence = reader.GetInt64(0),
+        Client = reader.GetString(1),
+        Environment = (UhitEnvironment)reader.GetInt32(2),
+        RequestId = RequestId.FromStore(reader.GetString(3)),
+        Handler = reader.GetString(4),
+        Kind = (StoredEventKind)reader.GetInt32(5),
+        EventKey = reader.GetString(6),
+        ErrorType = reader.GetString(7),
+        Failures = reader.GetInt32(8),
+        Replays = reader.GetInt32(9),
+        DiedAt = reader.GetInstant(10),
+        Receipt = reader.GetReceiptOrNull(11),
+    };
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Relational;
@@ -6,11 +7,13 @@ namespace Uhit.Client.Relational;
 internal static class HandlerRows
 {
     public const string OfEventsSql = $"""
-        SELECT {HandlerProgressRow.Columns} FROM uhit.event_handler
+        SELECT {Columns} FROM uhit.event_handler
         WHERE sequence /*sqlite IN (SELECT value FROM json_each($1))*//*postgresql = ANY($1)*/
         """;
 
     public const string IsCompleteSql = "SELECT is_complete FROM uhit.event_handler WHERE sequence = $1 AND handler = $2";
+
+    private const string Columns = "sequence, handler, failures, is_complete, not_before, died_at IS NOT NULL, replays";
 
     private const string CompleteSql = """
         INSERT INTO uhit.event_handler (sequence, handler, is_complete) VALUES ($1, $2, true)
@@ -32,10 +35,10 @@ internal static class HandlerRows
         WHERE sequence = $1
         """;
 
-    public static async Task<ILookup<long, HandlerProgressRow>> OfAsync(
+    public static async Task<ILookup<long, (long Sequence, string Handler, HandlerProgress Progress)>> OfAsync(
         RelationalSession session, long[] sequences, CancellationToken cancellationToken)
     {
-        var rows = await session.QueryAsync(OfEventsSql, HandlerProgressRow.Read, cancellationToken, sequences).ConfigureAwait(false);
+        var rows = await session.QueryAsync(OfEventsSql, Read, cancellationToken, sequences).ConfigureAwait(false);
         return rows.ToLookup(row => row.Sequence);
     }
 
@@ -76,4 +79,13 @@ internal static class HandlerRows
 
     /// <summary>Notes when the event may be tried, and that its last claim had an end.</summary>
     public static Statement NextTry(long sequence) => new(NextTrySql, sequence);
+
+    private static (long Sequence, string Handler, HandlerProgress Progress) Read(DbDataReader reader) => (
+        reader.GetInt64(0),
+        reader.GetString(1),
+        new HandlerProgress(reader.GetInt32(2), reader.GetBoolean(3), reader.GetInstantOrNull(4))
+        {
+            IsDead = reader.GetBoolean(5),
+            Replays = reader.GetInt32(6),
+        });
 }

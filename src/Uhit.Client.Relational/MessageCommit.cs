@@ -51,7 +51,7 @@ internal static class MessageCommit
         foreach (var other in StoreRules.IdentitiesFor(message, candidates))
         {
             if (await session.FirstAsync(
-                MessageRows.ByIdentitySql, MessageRow.Read, cancellationToken, other).ConfigureAwait(false) is { } copy)
+                MessageRows.ByIdentitySql, MessageRows.Read, cancellationToken, other).ConfigureAwait(false) is { } copy)
             {
                 copies[Convert.ToHexString(other)] = copy;
             }
@@ -96,7 +96,7 @@ internal static class MessageCommit
                     row => inquiry = InquiryRow.Read(row, session.Protection)),
                 (new Statement(ReceiptRow.LockSql, message.Receipt), static _ => { }),
                 (new Statement(ReceiptRow.FindSql, message.Receipt), row => receipt = ReceiptRow.Read(row)),
-                (new Statement(MessageRows.ByIdentitySql, identity), row => stored = MessageRow.Read(row, session.Protection)),
+                (new Statement(MessageRows.ByIdentitySql, identity), row => stored = MessageRows.Read(row, session.Protection)),
             ],
             cancellationToken).ConfigureAwait(false);
         return (inquiry, receipt, stored);

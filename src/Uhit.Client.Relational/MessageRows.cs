@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Relational;
@@ -6,10 +7,17 @@ namespace Uhit.Client.Relational;
 internal static class MessageRows
 {
     public const string ByIdentitySql =
-        $"SELECT {MessageRow.Columns}, {Sql.Chunks} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id WHERE m.identity = $1";
+        $"SELECT {Columns}, {Sql.Chunks} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id WHERE m.identity = $1";
 
     public const string ByReceiptSql =
-        $"SELECT {MessageRow.Columns}, {Sql.Chunks} FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = $1";
+        $"SELECT {Columns}, {Sql.Chunks} FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = $1";
+
+    // Of a message m with its receipt r. The number of chunks, which each store keeps where it changes, follows.
+    private const string Columns = """
+        r.receipt, m.client, m.environment, m.peer, m.operation, m.message_key, m.digest, m.digest_version, m.wire_format, m.received_at, m.body_encoding,
+        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, m.usage_count, m.purged_at, m.key_id,
+        m.callback_path, m.soap_action, m.body_content_type, m.body_content_encoding
+        """;
 
     // Without ON CONFLICT: a second of the same identity at the same moment is refused by the index,
     // and its transaction runs again and finds the first.
@@ -101,6 +109,35 @@ internal static class MessageRows
         new Statement(NoteLeftSql, id, chunks > 0 || usage > 0, chunks, (int)usage),
         new Statement(NoteLeftOfReceiptSql, id, chunks, (int)usage),
     ];
+
+    public static InboxMessage Read(DbDataReader reader, PayloadProtection protection) => new()
+    {
+        Receipt = reader.GetReceipt(0),
+        Client = reader.GetString(1),
+        Environment = (UhitEnvironment)reader.GetInt32(2),
+        Peer = reader.GetString(3),
+        Operation = (UhitOperation)reader.GetInt32(4),
+        MessageKey = reader.GetString(5),
+        Digest = reader.GetBlob(6),
+        DigestVersion = reader.GetInt32(7),
+        WireFormat = reader.GetString(8),
+        ReceivedAt = reader.GetInstant(9),
+        BodyEncoding = reader.GetString(10),
+        BodyLength = reader.GetInt64(11),
+        BodySha256 = reader.GetBlob(12),
+        AnswerSoap11 = reader.GetBlob(13),
+        AnswerSoap12 = reader.GetBlob(14),
+        Header = StoreJson.ReadHeader(reader.GetContent(15, protection)),
+        Part = reader.GetContentOrNull(16, protection, StoreJson.ReadPart),
+        UnmatchedEvent = reader.GetContentOrNull(17, protection, StoreJson.ReadEvent),
+        UsageCount = reader.GetInt32(18),
+        PurgedAt = reader.GetInstantOrNull(19),
+        CallbackPath = reader.GetTextOrNull(21),
+        SoapAction = reader.GetTextOrNull(22),
+        BodyContentType = reader.GetTextOrNull(23),
+        BodyContentEncoding = reader.GetTextOrNull(24),
+        BodyChunks = reader.GetInt32(25),
+    };
 
     private static object Protected(PayloadProtection protection, string? keyId, byte[]? content) =>
         Sql.OrNull(content is null ? default(ReadOnlyMemory<byte>?) : protection.Protect(keyId, content));

@@ -49,7 +49,7 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
     }
 
     public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => core.Reader.ReadAsync(
-        (session, token) => session.FirstAsync(MessageRows.ByReceiptSql, MessageRow.Read, token, receipt), cancellationToken);
+        (session, token) => session.FirstAsync(MessageRows.ByReceiptSql, MessageRows.Read, token, receipt), cancellationToken);
 
     public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         core.Reader.ReadAsync((session, token) => EntryRows.FindAsync(session, receipt, token), cancellationToken);
@@ -114,7 +114,7 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
         {
             var found = await core.Reader.ReadAsync(
                 (session, token) => session.QueryAsync(
-                    UsageRows.SomeSql, (reader, protection) => (Id: reader.GetInt64(10), Usage: UsageRow.Read(reader, protection)), token,
+                    UsageRows.SomeSql, (reader, protection) => (Id: reader.GetInt64(10), Usage: UsageRows.Read(reader, protection)), token,
                     part),
                 cancellationToken).ConfigureAwait(false);
             var usage = found.ToDictionary(row => row.Id, row => row.Usage);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Uhit.Client.Store;
 
@@ -39,13 +40,16 @@ internal static class RoomRows
         RelationalSession session, string client, string peer, CancellationToken cancellationToken)
     {
         await session.QueryAsync(HoldSql, static _ => true, cancellationToken, client, peer).ConfigureAwait(false);
-        return (await session.QueryAsync(PeerSql, RoomUsageRow.Read, cancellationToken, client, peer).ConfigureAwait(false))[0];
+        return (await session.QueryAsync(PeerSql, Read, cancellationToken, client, peer).ConfigureAwait(false))[0];
     }
 
     public static async Task<IReadOnlyList<RoomUsage>> OfClientAsync(
         RelationalSession session, string client, CancellationToken cancellationToken) =>
     [
-        .. await session.QueryAsync(UnmatchedSql, RoomUsageRow.Read, cancellationToken, client).ConfigureAwait(false),
-        .. await session.QueryAsync(UnreadableSql, RoomUsageRow.Read, cancellationToken, client).ConfigureAwait(false),
+        .. await session.QueryAsync(UnmatchedSql, Read, cancellationToken, client).ConfigureAwait(false),
+        .. await session.QueryAsync(UnreadableSql, Read, cancellationToken, client).ConfigureAwait(false),
     ];
+
+    private static RoomUsage Read(DbDataReader reader) =>
+        new((InboxRoom)reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3));
 }

@@ -53,7 +53,7 @@ internal static class UnmatchedRows
             session, waiting.Client, correlation, holds: true, cancellationToken).ConfigureAwait(false);
         if (await session.NumberAsync(HoldUnnamedSql, cancellationToken, waiting.Id).ConfigureAwait(false) is null
             || await session.FirstAsync(
-                MessageRows.ByReceiptSql, MessageRow.Read, cancellationToken, receipt).ConfigureAwait(false) is not { } message)
+                MessageRows.ByReceiptSql, MessageRows.Read, cancellationToken, receipt).ConfigureAwait(false) is not { } message)
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Relational;
@@ -15,7 +16,13 @@ internal static class UnreadableRows
         """;
 
     public const string ByReceiptSql =
-        $"SELECT {UnreadableRow.Columns} FROM uhit.receipt r JOIN uhit.unreadable m ON m.id = r.id WHERE r.receipt = $1";
+        $"SELECT {Columns} FROM uhit.receipt r JOIN uhit.unreadable m ON m.id = r.id WHERE r.receipt = $1";
+
+    // Of a callback m that could not be taken, with its receipt r.
+    private const string Columns = """
+        r.receipt, m.client, m.environment, m.peer, m.received_at, m.reason, m.operation, m.message_key, m.body_encoding, m.body_length, m.body_sha256,
+        m.callback_path, m.soap_action, m.body_content_type, m.body_content_encoding
+        """;
 
     private const string FindSql =
         "SELECT u.id, u.client, u.stored_bytes FROM uhit.receipt r JOIN uhit.unreadable u ON u.id = r.id WHERE r.receipt = $1";
@@ -65,7 +72,7 @@ internal static class UnreadableRows
 
     public static Task<UnreadableCallback?> FindAsync(
         RelationalSession session, ReceiptId receipt, CancellationToken cancellationToken) =>
-        session.FirstAsync(ByReceiptSql, UnreadableRow.Read, cancellationToken, receipt);
+        session.FirstAsync(ByReceiptSql, Read, cancellationToken, receipt);
 
     /// <summary>Takes an entry away, with its body.</summary>
     /// <returns>Whether it was there.</returns>
@@ -122,4 +129,23 @@ internal static class UnreadableRows
             Sql.OrNull(callback.BodyContentEncoding));
         yield return new Statement(CountSql, callback.Client, 1L, storedBytes);
     }
+
+    private static UnreadableCallback Read(DbDataReader reader) => new()
+    {
+        Receipt = reader.GetReceipt(0),
+        Client = reader.GetString(1),
+        Environment = (UhitEnvironment)reader.GetInt32(2),
+        Peer = reader.GetString(3),
+        ReceivedAt = reader.GetInstant(4),
+        Reason = reader.GetString(5),
+        Operation = reader.IsDBNull(6) ? null : (UhitOperation)reader.GetInt32(6),
+        MessageKey = reader.GetTextOrNull(7),
+        BodyEncoding = reader.GetString(8),
+        BodyLength = reader.GetInt64(9),
+        BodySha256 = reader.GetBlob(10),
+        CallbackPath = reader.GetTextOrNull(11),
+        SoapAction = reader.GetTextOrNull(12),
+        BodyContentType = reader.GetTextOrNull(13),
+        BodyContentEncoding = reader.GetTextOrNull(14),
+    };
 }

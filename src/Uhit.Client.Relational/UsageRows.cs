@@ -1,3 +1,6 @@
+using System.Data.Common;
+using Uhit.Client.Store;
+
 namespace Uhit.Client.Relational;
 
 /// <summary>The rows of usage. Their numbers and sizes are sorted first and their content is read some at a
@@ -16,11 +19,16 @@ internal static class UsageRows
         """;
 
     public const string SomeSql = $"""
-        SELECT {UsageRow.Columns}, u.id
+        SELECT {Columns}, u.id
         FROM /*sqlite json_each($1) AS listed CROSS JOIN*/ uhit.usage_line u /*sqlite ON u.id = listed.value*/
           JOIN uhit.message m ON m.id = u.receipt_id JOIN uhit.receipt r ON r.id = m.id
         /*postgresql WHERE u.id = ANY($1)*/
         """;
+
+    // Of a line of usage u with its message m and its receipt r.
+    private const string Columns =
+        "u.line_number, u.esi_id, u.received, u.content, m.order_at, m.message_key, m.part, r.receipt, u.key_id, m.key_id AS "
+            + "message_key_id";
 
     private const int MaxRows = 1000;
     private const int MaxBytes = 1024 * 1024;
@@ -48,4 +56,12 @@ internal static class UsageRows
             yield return [.. part];
         }
     }
+
+    public static PackedUsage Read(DbDataReader reader, PayloadProtection protection) => new(
+        reader.GetInt32(0), EsiId.Parse(reader.GetString(1)), (RequestedUsage)reader.GetInt32(2), reader.GetContent(3, protection))
+    {
+        Order = new MessageOrder(reader.GetInstant(4), reader.GetString(5)),
+        Part = StoreJson.ReadPart(reader.GetContent(6, protection, "message_key_id")),
+        Receipt = reader.GetReceipt(7),
+    };
 }

@@ -9,8 +9,8 @@ namespace Uhit.Client;
 /// <remarks>Guide 1.6 and 2.2.1. Whether it is a DUNS number is judged by <see cref="DunsNumber"/>. White space is collapsed before
 /// comparing (<c>xs:token</c>), at most 80 code points, compared by ordinal. <see langword="default"/> is no
 /// identifier: its <see cref="Value"/> is empty.</remarks>
-[JsonConverter(typeof(AuthenticationIdJsonConverter))]
-public readonly record struct AuthenticationId : IParsable<AuthenticationId>
+[JsonConverter(typeof(TextJsonConverter<AuthenticationId>))]
+public readonly record struct AuthenticationId : IParsable<AuthenticationId>, ITextValue<AuthenticationId>
 {
     /// <summary>The most code points that the text may have.</summary>
     public const int MaxLength = 80;

@@ -7,8 +7,8 @@ namespace Uhit.Client;
 /// <summary>CNP's number for one delivery, which may come in parts; a correction is a delivery of its own.</summary>
 /// <remarks> White space is collapsed before comparing (<c>xs:token</c>), at most 64 code points, compared by ordinal.
 /// <see langword="default"/> is no identifier: its <see cref="Value"/> is empty.</remarks>
-[JsonConverter(typeof(DeliveryIdJsonConverter))]
-public readonly record struct DeliveryId : IParsable<DeliveryId>
+[JsonConverter(typeof(TextJsonConverter<DeliveryId>))]
+public readonly record struct DeliveryId : IParsable<DeliveryId>, ITextValue<DeliveryId>
 {
     /// <summary>The most code points that the text may have.</summary>
     public const int MaxLength = 64;

@@ -8,8 +8,8 @@ namespace Uhit.Client;
 /// <remarks>"10", the five-digit code of the TDSP, then its number for the premise: 8 to 36 digits, 22 at CNP. Text, never a number. There
 /// is no check digit. Personal data: <see cref="ToString"/> shows the last four digits only, <see cref="Value"/> has them all.
 /// <see langword="default"/> is no ESI ID: its <see cref="Value"/> is empty.</remarks>
-[JsonConverter(typeof(EsiIdJsonConverter))]
-public readonly record struct EsiId : IParsable<EsiId>
+[JsonConverter(typeof(TextJsonConverter<EsiId>))]
+public readonly record struct EsiId : IParsable<EsiId>, ITextValue<EsiId>
 {
     private readonly string? _value;
 

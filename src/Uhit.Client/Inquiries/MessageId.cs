@@ -7,8 +7,8 @@ namespace Uhit.Client;
 /// <summary>The sender's number for one message: a message that is sent again keeps it.</summary>
 /// <remarks> White space is collapsed before comparing (<c>xs:token</c>), at most 64 code points, compared by ordinal.
 /// <see langword="default"/> is no identifier: its <see cref="Value"/> is empty.</remarks>
-[JsonConverter(typeof(MessageIdJsonConverter))]
-public readonly record struct MessageId : IParsable<MessageId>
+[JsonConverter(typeof(TextJsonConverter<MessageId>))]
+public readonly record struct MessageId : IParsable<MessageId>, ITextValue<MessageId>
 {
     /// <summary>The most code points that the text may have.</summary>
     public const int MaxLength = 64;

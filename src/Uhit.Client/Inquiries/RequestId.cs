@@ -7,8 +7,8 @@ namespace Uhit.Client;
 /// <summary>The Third Party's own number for an inquiry: unique for ever within its Authentication ID.</summary>
 /// <remarks>Made by <see cref="Create"/>, or given by the user. White space is collapsed before comparing (<c>xs:token</c>), at most 64
 /// code points, compared by ordinal. <see langword="default"/> is no identifier: its <see cref="Value"/> is empty.</remarks>
-[JsonConverter(typeof(RequestIdJsonConverter))]
-public readonly record struct RequestId : IParsable<RequestId>
+[JsonConverter(typeof(TextJsonConverter<RequestId>))]
+public readonly record struct RequestId : IParsable<RequestId>, ITextValue<RequestId>
 {
     /// <summary>The most code points that the text may have.</summary>
     public const int MaxLength = 64;

@@ -7,8 +7,8 @@ namespace Uhit.Client;
 /// <summary>CNP's own number for an inquiry.</summary>
 /// <remarks> White space is collapsed before comparing (<c>xs:token</c>), at most 64 code points, compared by ordinal.
 /// <see langword="default"/> is no identifier: its <see cref="Value"/> is empty.</remarks>
-[JsonConverter(typeof(TransactionIdJsonConverter))]
-public readonly record struct TransactionId : IParsable<TransactionId>
+[JsonConverter(typeof(TextJsonConverter<TransactionId>))]
+public readonly record struct TransactionId : IParsable<TransactionId>, ITextValue<TransactionId>
 {
     /// <summary>The most code points that the text may have.</summary>
     public const int MaxLength = 64;

@@ -1,12 +1,13 @@
 using System.Text.Json.Serialization;
+using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Usage;
 
 /// <summary>What kind of meter it is.</summary>
 /// <remarks>TX SET 867_02. CNP may extend it: a code that is not known is kept as it came, without padding; one that is
 /// known in another case is that one. <see langword="default"/> is no code: its text is empty. In JSON it is its text.</remarks>
-[JsonConverter(typeof(MeterTypeJsonConverter))]
-public readonly record struct MeterType
+[JsonConverter(typeof(TextJsonConverter<MeterType>))]
+public readonly record struct MeterType : ITextValue<MeterType>
 {
     private static readonly string[] Known = ["NonInterval", "Interval", "Advanced"];
 
@@ -31,4 +32,10 @@ public readonly record struct MeterType
 
     /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
     public override string ToString() => DisplayText.Of(Value);
+
+    static bool ITextValue<MeterType>.TryParse(string? s, out MeterType result)
+    {
+        result = s is null ? default : new(s);
+        return s is not null;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Usage;
 
@@ -6,8 +7,8 @@ namespace Uhit.Client.Usage;
 /// <remarks>Green Button: delivered is flowDirection 1, received 19. CNP may extend it: a code that is not known is kept as it came,
 /// without padding; one that is known in another case is that one. <see langword="default"/> is no code:
 /// its text is empty. In JSON it is its text.</remarks>
-[JsonConverter(typeof(UsageChannelJsonConverter))]
-public readonly record struct UsageChannel
+[JsonConverter(typeof(TextJsonConverter<UsageChannel>))]
+public readonly record struct UsageChannel : ITextValue<UsageChannel>
 {
     private static readonly string[] Known = ["EnergyDelivered", "EnergyReceived", "ReactiveDelivered", "ReactiveReceived"];
 
@@ -35,4 +36,10 @@ public readonly record struct UsageChannel
 
     /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
     public override string ToString() => DisplayText.Of(Value);
+
+    static bool ITextValue<UsageChannel>.TryParse(string? s, out UsageChannel result)
+    {
+        result = s is null ? default : new(s);
+        return s is not null;
+    }
 }

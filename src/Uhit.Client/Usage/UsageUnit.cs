@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Usage;
 
@@ -6,8 +7,8 @@ namespace Uhit.Client.Usage;
 /// <remarks>CNP's interval history has been given in kW, the average over the interval; other TDSPs give kWh.
 /// CNP may extend it: a code that is not known is kept as it came, without padding; one that is known in another case is that one:
 /// <c>KWH</c> is <c>kWh</c>. <see langword="default"/> is no code: its text is empty. In JSON it is its text.</remarks>
-[JsonConverter(typeof(UsageUnitJsonConverter))]
-public readonly record struct UsageUnit
+[JsonConverter(typeof(TextJsonConverter<UsageUnit>))]
+public readonly record struct UsageUnit : ITextValue<UsageUnit>
 {
     private static readonly string[] Known = ["kWh", "kW", "kVARh", "kVAR"];
 
@@ -35,4 +36,10 @@ public readonly record struct UsageUnit
 
     /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
     public override string ToString() => DisplayText.Of(Value);
+
+    static bool ITextValue<UsageUnit>.TryParse(string? s, out UsageUnit result)
+    {
+        result = s is null ? default : new(s);
+        return s is not null;
+    }
 }
