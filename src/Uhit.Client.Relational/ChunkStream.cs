@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Uhit.Client.Relational;
 
 /// <summary>The chunks of a body as one stream: one chunk in memory at a time, and no connection held between two of them.</summary>
@@ -75,4 +77,11 @@ internal sealed class ChunkStream(
         _chunk = _chunk[copied..];
         return copied;
     }
+}
+
+/// <summary>A chunk of a body.</summary>
+internal sealed record Chunk(ReadOnlyMemory<byte> Content)
+{
+    /// <summary>Reads content; and key_id, wherever it is.</summary>
+    public static Chunk Read(DbDataReader reader, PayloadProtection protection) => new(reader.GetContent(0, protection));
 }

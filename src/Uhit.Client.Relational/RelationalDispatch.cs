@@ -34,17 +34,18 @@ internal abstract class RelationalDispatch(IRelationalCore core) : IDispatchStor
     public Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default) =>
         WriteAsync(HeldClaim.RenewSql, claim, until, cancellationToken);
 
-    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) => core.Writer.WriteAsync(
-        async (session, token) =>
-        {
-            if (await HeldClaim.StreamAsync(session, claim, token).ConfigureAwait(false) is { } stream)
+    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) =>
+        core.Writer.WriteAsync(
+            async (session, token) =>
             {
-                await session.RunAsync(ClaimRows.Release(claim, stream, notBegunFrom), token).ConfigureAwait(false);
-            }
+                if (await HeldClaim.StreamAsync(session, claim, token).ConfigureAwait(false) is { } stream)
+                {
+                    await session.RunAsync(ClaimRows.Release(claim, stream, notBegunFrom), token).ConfigureAwait(false);
+                }
 
-            return true;
-        },
-        cancellationToken);
+                return true;
+            },
+            cancellationToken);
 
     public IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<DeadLetter>(
@@ -52,10 +53,12 @@ internal abstract class RelationalDispatch(IRelationalCore core) : IDispatchStor
                 (session, run) => DeadLetterRows.PageAsync(session, client, last, run), token), cancellationToken);
 
     public Task<bool> ReplayDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        core.Writer.WriteAsync((session, token) => DeadLetterRows.ReplayAsync(session, client, sequence, handler, token), cancellationToken);
+        core.Writer.WriteAsync(
+            (session, token) => DeadLetterRows.ReplayAsync(session, client, sequence, handler, token), cancellationToken);
 
     public Task<bool> DiscardDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        core.Writer.WriteAsync((session, token) => DeadLetterRows.DiscardAsync(session, client, sequence, handler, token), cancellationToken);
+        core.Writer.WriteAsync(
+            (session, token) => DeadLetterRows.DiscardAsync(session, client, sequence, handler, token), cancellationToken);
 
     public Task AppendAsync(
         string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent,

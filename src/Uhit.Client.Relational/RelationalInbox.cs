@@ -34,7 +34,8 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
         var identity = StoreRules.IdentityOf(message);
-        return core.Writer.WriteAsync((session, token) => MessageCommit.RunAsync(session, message, identity, change, token), cancellationToken);
+        return core.Writer.WriteAsync(
+            (session, token) => MessageCommit.RunAsync(session, message, identity, change, token), cancellationToken);
     }
 
     // The time is taken where the work begins: before it, it may wait for long.
@@ -81,7 +82,8 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
     public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
         string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<EntryRow>(
-            int.MaxValue, (_, token) => core.Reader.ReadAsync((session, run) => EntryRows.AdoptableAsync(session, client, requestId, run), token),
+            int.MaxValue,
+            (_, token) => core.Reader.ReadAsync((session, run) => EntryRows.AdoptableAsync(session, client, requestId, run), token),
             cancellationToken)
             .Select(row => row.Entry);
 

@@ -50,7 +50,8 @@ internal sealed class RelationalInquiries(IRelationalCore core) : IInquiryStore
     public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) =>
         InquiryListing.ReadAsync(
             client, query,
-            (sql, values, token) => core.Reader.ReadAsync((session, run) => session.QueryAsync(sql, ListedInquiry.Read, run, values), token),
+            (sql, values, token) => core.Reader.ReadAsync(
+                (session, run) => session.QueryAsync(sql, ListedInquiry.Read, run, values), token),
             cancellationToken);
 
     private static async Task<InquiryRecord?> AddAsync(RelationalSession session, InquiryRecord record, CancellationToken cancellationToken)

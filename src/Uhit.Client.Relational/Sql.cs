@@ -48,3 +48,13 @@ internal static partial class Sql
     [GeneratedRegex(@"/\*postgresql\s(.*?)\*/", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex ForPostgreSqlAlone();
 }
+
+/// <summary>A null with its type: a prepared statement of PostgreSQL must not change with what is null.</summary>
+internal enum SqlNull
+{
+    Text = 1,
+    Bytes,
+    Instant,
+    Number,
+    Receipt,
+}

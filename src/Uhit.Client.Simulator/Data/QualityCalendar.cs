@@ -48,3 +48,11 @@ internal sealed class QualityCalendar(ulong key)
         qualities.AsSpan(first, length).Fill(quality);
     }
 }
+
+/// <summary>What became of a reading on its way from the meter to the interval file.</summary>
+internal enum ReadingQuality : byte
+{
+    Actual,
+    Estimated,
+    Missing,
+}

@@ -115,4 +115,7 @@ internal sealed class InMemoryEvent(
         var before = _handlers.GetValueOrDefault(handler) ?? new InMemoryHandler(new HandlerProgress(0, false, null), null);
         _handlers[handler] = new InMemoryHandler(change(before.Progress), failure ?? before.LastFailure);
     }
+
+    /// <summary>How far a handler has come with an event, and how it failed last.</summary>
+    private sealed record InMemoryHandler(HandlerProgress Progress, HandlerFailure? LastFailure);
 }

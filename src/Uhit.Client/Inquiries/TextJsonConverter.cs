@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Uhit.Client.Inquiries;
 
-/// <summary>Writes an identifier or a code as its text, and reads it back, so that it can stand in the JSON of a user's own service.</summary>
+/// <summary>Writes an identifier or a code as its text, and reads it back, so that it can stand
+/// in the JSON of a user's own service.</summary>
 /// <typeparam name="T">The identifier or code.</typeparam>
 internal sealed class TextJsonConverter<T> : JsonConverter<T>
     where T : struct, ITextValue<T>

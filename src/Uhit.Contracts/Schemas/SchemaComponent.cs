@@ -14,3 +14,13 @@ internal sealed record SchemaComponent(ComponentKind Kind, XmlQualifiedName Name
     /// <summary>What xs:redefine makes of it.</summary>
     public SchemaComponent? Redefinition { get; set; }
 }
+
+/// <summary>The symbol spaces of a schema: two components of different kinds may have one name.</summary>
+internal enum ComponentKind
+{
+    Element = 1,
+    Type,
+    Attribute,
+    Group,
+    AttributeGroup,
+}

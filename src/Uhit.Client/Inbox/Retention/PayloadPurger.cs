@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Inbox.Rooms;
 using Uhit.Client.Store;
@@ -237,5 +238,21 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         }
         while (forgotten == ForgottenAtOnce);
         return count;
+    }
+
+    /// <summary>What could not be purged: each is logged once, until it could be.</summary>
+    private sealed class PurgeFailures(string client, ILogger logger)
+    {
+        private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
+
+        public void Failed(string what, UhitStoreException failure)
+        {
+            if (_told.TryAdd(what, true))
+            {
+                RoomLog.NotPurged(logger, client, what, failure);
+            }
+        }
+
+        public void Succeeded(string what) => _told.TryRemove(what, out _);
     }
 }

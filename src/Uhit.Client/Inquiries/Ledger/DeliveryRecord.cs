@@ -25,3 +25,8 @@ internal sealed record DeliveryRecord
             : Parts.Put(fact.Part.PartNumber, new PartRecord(fact.Order, fact.Lines)),
     };
 }
+
+/// <summary>One part of a delivery.</summary>
+/// <param name="Order">What makes it later than another.</param>
+/// <param name="Lines">What it holds for each line.</param>
+internal sealed record PartRecord(MessageOrder Order, IReadOnlyList<DeliveredLine> Lines);

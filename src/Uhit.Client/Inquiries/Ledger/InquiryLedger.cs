@@ -126,3 +126,18 @@ internal sealed record InquiryLedger
 
     private static ImmutableSortedDictionary<string, T> Sorted<T>() => ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
 }
+
+/// <summary>CNP's answer to an inquiry, and what makes it later than another.</summary>
+/// <param name="Order">What makes it later than another.</param>
+/// <param name="Acknowledgement">The answer.</param>
+internal sealed record AnswerRecord(MessageOrder Order, Acknowledgement Acknowledgement);
+
+/// <summary>CNP's verdict on a line, and what makes it later than another.</summary>
+/// <param name="Order">What makes it later than another.</param>
+/// <param name="Line">The verdict.</param>
+internal sealed record ValidationRecord(MessageOrder Order, LineValidation Line);
+
+/// <summary>CNP's own number for an inquiry, and what makes it later than another.</summary>
+/// <param name="Order">What makes it later than another.</param>
+/// <param name="TransactionId">The number.</param>
+internal sealed record TransactionRecord(MessageOrder Order, TransactionId TransactionId);

@@ -61,3 +61,6 @@ internal sealed class TemplateElement(string prefix, string name, string @namesp
     internal sealed record Attribute(
         string Prefix, string Name, string Namespace, IReadOnlyList<TemplatePart> Value, TemplatePosition At);
 }
+
+/// <summary>A place in a template's file, both from 1; 0 where what stands there was derived and is in no file.</summary>
+internal readonly record struct TemplatePosition(int Line, int Column);

@@ -25,3 +25,10 @@ internal sealed class ScopeDefinition(
     /// <param name="IsRequired">Whether it has to be mapped.</param>
     internal sealed record Child(string Name, ScopeDefinition Definition, bool IsRequired = false);
 }
+
+/// <summary>A field of the domain that a contract may map. A dot in its name is a group in JSON.</summary>
+internal sealed record FieldDefinition(string Name, FieldType Type, string Description, bool IsRequired = false)
+{
+    /// <summary>The domain's own codes, where it has some.</summary>
+    public string[] Codes { get; init; } = [];
+}

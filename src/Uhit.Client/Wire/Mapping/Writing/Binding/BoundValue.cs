@@ -27,3 +27,70 @@ internal abstract class BoundValue(string name, ValueKind kind, bool isOptional,
     /// <summary>Keeps a value that was read where this one is written.</summary>
     public abstract void Set(ReadNode node, ReadPart part, object value);
 }
+
+/// <summary>A value of what is written just now, or of what that is inside of.</summary>
+internal sealed class ScopeValue(string name, NamedValue value, int levels) : BoundValue(name, value.Kind, value.IsOptional, value.Closed)
+{
+    public override object? Get(ValueFrame frame, WriteContext context, out ValueFrame of)
+    {
+        of = frame.Up(levels);
+        return of.HasItem ? value.Get(of) : null;
+    }
+
+    public override void Set(ReadNode node, ReadPart part, object read) => node.Up(levels).Set(value.Name, part, read);
+}
+
+/// <summary>A value of the items of loops that the placeholder stands outside of, such as the one period
+/// of a request: all of them must agree on it.</summary>
+internal sealed class SharedValue(string name, NamedValue value, int levels, IReadOnlyList<ValueLoop> loops)
+    : BoundValue(name, value.Kind, value.IsOptional, value.Closed)
+{
+    public override object? Get(ValueFrame frame, WriteContext context, out ValueFrame of)
+    {
+        of = frame;
+        object? shared = null;
+        var isFirst = true;
+        foreach (var item in Items(frame.Up(levels), 0, context))
+        {
+            var own = value.Get(item);
+            if (isFirst)
+            {
+                (shared, of, isFirst) = (own, item, false);
+            }
+            else if (!Equals(shared, own))
+            {
+                throw new TemplateValueException("values-differ", Name, item.Number);
+            }
+        }
+
+        return shared;
+    }
+
+    public override void Set(ReadNode node, ReadPart part, object read) => node.Up(levels).Shared(loops).Set(value.Name, part, read);
+
+    private IEnumerable<ValueFrame> Items(ValueFrame frame, int depth, WriteContext context) => depth == loops.Count
+        ? [frame]
+        : context.ItemsOf(loops[depth], frame).SelectMany(item => Items(item, depth + 1, context));
+}
+
+/// <summary>A value that is of no message: the time, a number that nobody used before, a secret.</summary>
+internal sealed class SpecialValue(
+    string name, ValueKind kind, Func<WriteContext, object?> get) : BoundValue(name, kind, isOptional: false, [])
+{
+    /// <summary>The name of the secret that it is made of.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>Whether it is a digest of the secret.</summary>
+    public bool IsDigest { get; init; }
+
+    public override object? Get(ValueFrame frame, WriteContext context, out ValueFrame of)
+    {
+        of = frame;
+        return get(context);
+    }
+
+    public override void Set(ReadNode node, ReadPart part, object value)
+    {
+        // It is of no message.
+    }
+}
