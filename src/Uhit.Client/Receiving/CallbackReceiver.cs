@@ -17,7 +17,7 @@ namespace Uhit.Client.Receiving;
 /// </remarks>
 internal sealed class CallbackReceiver
 {
-    private readonly ContractPages _pages;
+    private readonly Lazy<ContractPages> _pages;
     private readonly ReceivingServices _services;
 
     internal CallbackReceiver(
@@ -25,10 +25,10 @@ internal sealed class CallbackReceiver
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
-        _pages = new ContractPages(
-            options.WireFormat.ContractFiles,
-            options.Callback.PublicUrl,
-            name => PathOf(options.WireFormat, name));
+
+        // Made when somebody first asks for them: a format that can't tell its paths still takes callbacks.
+        _pages = new(() => new ContractPages(
+            options.WireFormat.ContractFiles, options.Callback.PublicUrl, name => PathOf(options.WireFormat, name)));
         _services = new ReceivingServices(options, store, calendar, signal, time, logger);
     }
 
@@ -83,7 +83,7 @@ internal sealed class CallbackReceiver
     /// that show the contract on another port.</summary>
     /// <param name="query">The query, such as <c>?wsdl</c> or <c>?xsd=usage-history.xsd</c>.</param>
     /// <returns>The page, or that there is none of that name; <see langword="null"/> where the query asks for no page.</returns>
-    public CallbackResponse? GetContract(string query) => _pages.Find(query);
+    public CallbackResponse? GetContract(string query) => _pages.Value.Find(query);
 
     private void LogRefused(PeerDecision decision) => _services.Limiter.Write(
         $"Peer:{decision.Refusal}",
