@@ -73,7 +73,7 @@ internal static class AttributeTypes
         return parts.Length >= 2
             && Array.TrueForAll(parts, p => p.Length is > 0 and < 19 && p.All(char.IsAsciiDigit) && (p.Length == 1 || p[0] != '0'))
             && (parts[0] is "0" or "1"
-                ? parts[1].Length <= 2 && int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) < 40
+                ? long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) < 40
                 : parts[0] == "2");
     }
 }

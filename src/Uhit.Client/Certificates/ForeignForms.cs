@@ -18,7 +18,7 @@ internal static class ForeignForms
                     + Convert($"openssl pkcs7 -print_certs -in {Quote(path)} -out uhit.pem", "uhit.pem as the certificate's file");
             }
 
-            if (blocks.Any(b => b.Label.EndsWith("CERTIFICATE REQUEST", StringComparison.Ordinal)))
+            if (blocks.Any(b => b.Label is "CERTIFICATE REQUEST" or "NEW CERTIFICATE REQUEST"))
             {
                 return $"the file '{path}' is a request for a certificate (CSR), and no certificate. Take the file that the CA sent back.";
             }
@@ -54,7 +54,7 @@ internal static class ForeignForms
             return whole;
         }
 
-        if (blocks is not null && blocks.Any(b => b.Label.EndsWith("PUBLIC KEY", StringComparison.Ordinal)))
+        if (blocks is not null && blocks.Any(b => b.Label is "PUBLIC KEY" or "RSA PUBLIC KEY"))
         {
             return $"the file '{path}' has a public key in it, and no private key.";
         }

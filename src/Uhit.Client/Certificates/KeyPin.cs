@@ -54,7 +54,7 @@ internal readonly struct KeyPin : IEquatable<KeyPin>
     }
 
     /// <inheritdoc/>
-    public bool Equals(KeyPin other) => _hex is not null && string.Equals(_hex, other._hex, StringComparison.Ordinal);
+    public bool Equals(KeyPin other) => _hex is not null && _hex == other._hex;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is KeyPin other && Equals(other);

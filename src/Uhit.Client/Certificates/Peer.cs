@@ -93,7 +93,7 @@ internal sealed class Peer
         chain.ChainPolicy.VerificationTime = Clamp(now, certificate).UtcDateTime;
         var trusted = chain.Build(certificate);
         var flags = ChainFlags.Of(chain);
-        weakness = trusted ? CertificateStrength.WeaknessOf(chain) : null;
+        weakness = CertificateStrength.WeaknessOf(chain);
         ChainFlags.Dispose(chain);
         return trusted
             ? null

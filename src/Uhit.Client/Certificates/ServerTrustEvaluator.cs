@@ -102,7 +102,7 @@ internal sealed class ServerTrustEvaluator
 
         var trusted = chain.Build(certificate);
         var flags = ChainFlags.Of(chain);
-        weakness = trusted ? CertificateStrength.WeaknessOf(chain) : null;
+        weakness = CertificateStrength.WeaknessOf(chain);
         ChainFlags.Dispose(chain);
         if (trusted)
         {

@@ -45,6 +45,7 @@ public sealed class CertificateFilesTests : IDisposable
     [InlineData("-----BEGIN A-----\nAAAA\n-----END A-----", "A:AAAA")]
     [InlineData("text\n-----BEGIN A B-----AAAA-----END A B-----more\n-----BEGIN C-----\nBBBB\n-----END C-----", "A B:AAAA|C:BBBB")]
     [InlineData("-----BEGIN A-----AAAA-----END A----------BEGIN B-----BBBB-----END B-----", "A:AAAA|B:BBBB")]
+    [InlineData("-----begin A-----\n-----BEGIN B-----\nBBBB\n-----END B-----", "B:BBBB")]
     [InlineData(@"-----BEGIN A-----\nAAAA\r\nBBBB\n-----END A-----\n", "A:AAAABBBB")]
     [InlineData("-----BEGIN A-----\nAAAA", "cut off")]
     [InlineData("-----BEGIN A", "cut off")]
@@ -215,9 +216,11 @@ public sealed class CertificateFilesTests : IDisposable
         var trusted = Written(
             "trusted.pem", Encoding.ASCII.GetBytes(PemEncoding.WriteString("TRUSTED CERTIFICATE", [.. Ours.RawData, 0x30, 0x00])));
 
+        var old = Written("old.pem", Encoding.ASCII.GetBytes(PemEncoding.WriteString("X509 CERTIFICATE", other.RawData)));
+
         Assert.Equal(
-            ["CN=ours", "CN=other", "CN=other", "CN=ours"],
-            CertificateFiles.ReadAll([both, der, trusted], "RootFiles").Select(certificate => certificate.Subject));
+            ["CN=ours", "CN=other", "CN=other", "CN=ours", "CN=other"],
+            CertificateFiles.ReadAll([both, der, trusted, old], "RootFiles").Select(certificate => certificate.Subject));
         Assert.Empty(CertificateFiles.ReadAll([], "RootFiles"));
     }
 

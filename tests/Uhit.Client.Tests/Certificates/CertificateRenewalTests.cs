@@ -127,7 +127,9 @@ public sealed class CertificateRenewalTests : IDisposable
 
         void Break(string content, int told)
         {
+            // The same content at the same time, which is all that a file is known by.
             File.WriteAllText(options.PemFile!, content);
+            File.SetLastWriteTimeUtc(options.PemFile!, DateTime.UnixEpoch.AddYears(50));
             Check();
             Check();
             Assert.Equal(told, Told());
@@ -140,6 +142,34 @@ public sealed class CertificateRenewalTests : IDisposable
         }
 
         int Told() => _logger.Collector.GetSnapshot().Count(record => record.Id.Id == 1401);
+    }
+
+    // Kubernetes swaps the link of the whole folder: the links of the files stay as they are.
+    [Fact]
+    public void GetCurrent_LinkOfTheFolderSwapped_PickedUp()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        foreach (var (folder, certificate) in new[] { ("v1", _certificates.ThirdParty), ("v2", _certificates.Cnp) })
+        {
+            Directory.CreateDirectory(_directory.File(folder));
+            ThrowawayCertificates.WritePem(certificate, Path.Combine(_directory.File(folder), "a.pem"));
+        }
+
+        Directory.CreateSymbolicLink(_directory.File("data"), "v1");
+        File.CreateSymbolicLink(_directory.File("a.pem"), "data/a.pem");
+        var options = new ClientCertificateOptions { PemFile = _directory.File("a.pem") };
+        var source = Source(options);
+        source.GetCurrent();
+
+        Directory.Delete(_directory.File("data"));
+        Directory.CreateSymbolicLink(_directory.File("data"), "v2");
+        _time.Advance(options.CheckInterval);
+
+        Assert.Equal(_certificates.Cnp.Thumbprint, source.GetCurrent().TargetCertificate.Thumbprint);
     }
 
     // The key may be renewed in a file of its own, and of the same length at that.

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Uhit.Client.Certificates;
 
 namespace Uhit.Client.Tests.Certificates;
@@ -48,6 +49,18 @@ public sealed class CertificateSettingsTests
     [Theory]
     [MemberData(nameof(Taken))]
     public void CheckOptions_OneSource_Taken(ClientCertificateOptions options) => CertificateLoader.CheckOptions(options);
+
+    [Fact]
+    public void Defaults_AreThoseThatAreDocumented()
+    {
+        var ours = new ClientCertificateOptions();
+        Assert.Equal(TimeSpan.FromSeconds(30), ours.CheckInterval);
+        Assert.Equal((StoreName.My, StoreLocation.CurrentUser), (ours.StoreName, ours.StoreLocation));
+        var server = new ServerTrustOptions();
+        Assert.Equal((true, X509RevocationMode.NoCheck), (server.DisableCertificateDownloads, server.RevocationMode));
+        var peer = new PeerOptions();
+        Assert.Equal(("CNP", true), (peer.Name, peer.RequireClientAuthUsage));
+    }
 
     [Theory]
     [InlineData("/x/a.pfx", true)]

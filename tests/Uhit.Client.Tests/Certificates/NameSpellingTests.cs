@@ -143,10 +143,58 @@ public sealed class NameSpellingTests
     [InlineData("//CN=a")]
     [InlineData("/CN=a\\xFF")]
     [InlineData("   ")]
+    [InlineData("CN=\"  \"")]
+    [InlineData("/CN=  ")]
+    [InlineData("CN=a,OU=b+OU=b")]
     public void TryParse_NoName_False(string text)
     {
         Assert.False(DistinguishedName.TryParse(text, out _));
         Assert.Throws<FormatException>(() => DistinguishedName.Parse(text));
+    }
+
+    // A message says where, and what is expected there.
+    [Theory]
+    [InlineData("CN=Acme, Inc,O=b", "Expected TYPE=value at character 10 of the name; a comma inside a value is written \\,.")]
+    [InlineData("CN=Acme;Inc;O=b", "Expected TYPE=value at character 9 of the name")]
+    [InlineData("CN=Acme+Inc+O=b", "Expected TYPE=value at character 9 of the name")]
+    [InlineData("CN=a,NOPE=b", "an unknown attribute type at character 6")]
+    [InlineData("CN=#", "an even number of hexadecimal digits")]
+    [InlineData("CN=#041", "an even number of hexadecimal digits")]
+    [InlineData("CN=#0401AB x", "Expected a comma or the end at character 12")]
+    [InlineData("CN=\"a\" b", "Expected a comma or the end at character 8")]
+    [InlineData("CN=\"a", "no closing quote")]
+    [InlineData("CN=a\\2g", "A backslash at character 5 of the name is followed by neither")]
+    [InlineData("CN=a\\2", "A backslash at character 5 of the name is followed by neither")]
+    [InlineData("CN=a<b", "The character < in a value")]
+    [InlineData("/CN=a/O", null)]
+    [InlineData("/CN", "Expected TYPE=value at character 2")]
+    public void Parse_NoName_SaysWhere(string text, string? words)
+    {
+        if (words is null)
+        {
+            DistinguishedName.Parse(text);
+        }
+        else
+        {
+            Assert.Contains(
+                words, Assert.Throws<FormatException>(() => DistinguishedName.Parse(text)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    // Sets compare by hash first: an equality that is too wide would show only where two hashes meet.
+    [Fact]
+    public void Equals_Attributes_TypeAndValueBothCount()
+    {
+        var name = new NameAttribute("2.5.4.3", "a");
+        Assert.True(name.Equals((object)new NameAttribute("2.5.4.3", " A ")));
+        Assert.False(name.Equals((object)"a"));
+        Assert.False(name.Equals(null));
+        Assert.False(name.Equals(new NameAttribute("2.5.4.10", "a")));
+        Assert.False(name.Equals(new NameAttribute("2.5.4.3", "b")));
+        Assert.False(new NameAttribute("2.5.4.3", "s").Equals(new NameAttribute("2.5.4.3", "\u017f")));
+        Assert.False(
+            NameAttribute.FromDer("2.5.4.3", new byte[] { 4, 1, 1 }).Equals(NameAttribute.FromDer("2.5.4.3", new byte[] { 4, 1, 2 })));
+        Assert.NotEqual(DistinguishedName.Parse("CN=#040101"), DistinguishedName.Parse("CN=#040102"));
     }
 
     // An attribute can't hold half a pair.

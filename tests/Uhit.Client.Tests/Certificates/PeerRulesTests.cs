@@ -34,6 +34,7 @@ public sealed class PeerRulesTests : IDisposable
         using var leaf = _certificates.Issue(new() { DistinguishedName = Name, Issuer = intermediate });
         var policy = Policy(ByName());
         Assert.True(policy.Evaluate(leaf, [intermediate]).IsAllowed);
+        Assert.True(policy.Evaluate(_certificates.Cnp).IsAllowed); // another one, which is remembered beside it
 
         _time.Advance(PeerPolicy.CacheTime - Instant);
         Assert.True(policy.Evaluate(leaf).IsAllowed);

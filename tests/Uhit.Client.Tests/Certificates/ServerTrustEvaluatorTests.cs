@@ -90,6 +90,21 @@ public sealed class ServerTrustEvaluatorTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    // A common name is no host name, though it looks like one (RFC 6125 6.4.4).
+    [Fact]
+    public void Evaluate_HostInTheCommonNameAlone_NameMismatch()
+    {
+        using var old = _certificates.Issue(new() { DistinguishedName = "CN=localhost", HostNames = [] });
+        AssertVerdict(ServerTrustFailure.NameMismatch, PrivateRoot(), old);
+    }
+
+    [Fact]
+    public void Evaluate_SeveralThingsWrongWithAChain_AllNamed()
+    {
+        using var odd = _certificates.Issue(new() { SelfSigned = true, ForServers = false });
+        Assert.Matches(@"is not trusted \(\w+(, \w+)+\)\. Look", PrivateRoot().Evaluate(odd, null, "localhost").Message);
+    }
+
     [Fact]
     public void Evaluate_FirstAndLastMoment_InsideTheDates()
     {
