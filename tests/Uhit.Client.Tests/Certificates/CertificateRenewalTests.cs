@@ -208,6 +208,7 @@ public sealed class CertificateRenewalTests : IDisposable
     {
         using var keyless = X509CertificateLoader.LoadCertificate(_certificates.ThirdParty.RawData);
         Assert.Throws<ArgumentException>(() => OwnCertificate.Of(keyless));
+        Assert.Same(_certificates.ThirdParty, OwnCertificate.Of(_certificates.ThirdParty).TargetCertificate);
     }
 
     private ConfiguredCertificateSource Source(ClientCertificateOptions options) => new(options, _time, _logger);
