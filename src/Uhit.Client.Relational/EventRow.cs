@@ -21,7 +21,8 @@ internal sealed record EventRow(long Sequence, DateTimeOffset NotBefore, StoredE
         var (sequence, notBefore) = (reader.GetInt64(0), reader.GetInstant(10));
         try
         {
-            return new EventRow(sequence, notBefore, ReadEvent(reader, protection, requestId), null);
+            return new EventRow(
+                sequence, notBefore, StoreJson.ReadContent(ReadEvent(reader, requestId), reader.GetContent(7, protection)), null);
         }
         catch (UhitStoreException exception) when (!exception.IsTransient)
         {
@@ -29,22 +30,16 @@ internal sealed record EventRow(long Sequence, DateTimeOffset NotBefore, StoredE
         }
     }
 
-    private static StoredEvent ReadEvent(DbDataReader reader, PayloadProtection protection, RequestId requestId) => new()
+    private static StoredEvent ReadEvent(DbDataReader reader, RequestId requestId) => new()
     {
         Sequence = reader.GetInt64(0),
         Client = reader.GetString(1),
         Environment = (UhitEnvironment)reader.GetInt32(2),
         RequestId = requestId,
-        Event = StoreJson.ReadContent(
-            new NewStoredEvent
-            {
-                Kind = (StoredEventKind)reader.GetInt32(3),
-                Key = reader.GetString(4),
-                OccurredAt = reader.GetInstant(5),
-                Receipt = reader.GetReceiptOrNull(6),
-            },
-            reader.GetContent(7, protection)),
-        Handlers = new Dictionary<string, HandlerProgress>(),
+        Kind = (StoredEventKind)reader.GetInt32(3),
+        Key = reader.GetString(4),
+        OccurredAt = reader.GetInstant(5),
+        Receipt = reader.GetReceiptOrNull(6),
         Claims = reader.GetInt32(8),
         OpenClaims = reader.GetInt32(9),
     };

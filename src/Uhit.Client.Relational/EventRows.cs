@@ -23,7 +23,7 @@ internal static class EventRows
 
     public static IEnumerable<Statement> Append(
         RelationalSession session, string client, UhitEnvironment environment, RequestId requestId,
-        IReadOnlyCollection<NewStoredEvent> events)
+        IReadOnlyCollection<StoredEvent> events)
     {
         if (events.Count == 0)
         {

@@ -69,11 +69,11 @@ internal static class HandlerRows
     public static IReadOnlyCollection<Statement> Complete(long sequence, string handler) =>
         [new Statement(CompleteSql, sequence, handler), NextTry(sequence)];
 
-    public static IReadOnlyCollection<Statement> Fail(long sequence, string handler, HandlerFailure failure) =>
+    public static IReadOnlyCollection<Statement> Fail(
+        long sequence, string handler, string errorType, DateTimeOffset at, DateTimeOffset? notBefore) =>
     [
         new Statement(
-            FailSql, sequence, handler, Sql.OrNull(failure.NotBefore), failure.ErrorType,
-            Sql.OrNull(failure.NotBefore is null ? failure.At : null)),
+            FailSql, sequence, handler, Sql.OrNull(notBefore), errorType, Sql.OrNull(notBefore is null ? at : null)),
         NextTry(sequence),
     ];
 

@@ -61,7 +61,7 @@ internal static class MessageRows
             message.DigestVersion,
             message.WireFormat,
             message.ReceivedAt,
-            message.Order.SentAt,
+            message.SentAt,
             message.BodyEncoding,
             message.BodyLength,
             message.BodySha256,

@@ -25,8 +25,9 @@ internal abstract class RelationalDispatch(IRelationalCore core) : IDispatchStor
         UnderClaimAsync(claim, sequence, HandlerRows.Complete(sequence, handler), cancellationToken);
 
     public Task<bool> FailHandlerAsync(
-        DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default) =>
-        UnderClaimAsync(claim, sequence, HandlerRows.Fail(sequence, handler, failure), cancellationToken);
+        DispatchClaim claim, long sequence, string handler, string errorType, DateTimeOffset at, DateTimeOffset? notBefore,
+        CancellationToken cancellationToken = default) =>
+        UnderClaimAsync(claim, sequence, HandlerRows.Fail(sequence, handler, errorType, at, notBefore), cancellationToken);
 
     public Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) =>
         WriteAsync(HeldClaim.FinishSql, claim, sequence, cancellationToken);
@@ -61,7 +62,7 @@ internal abstract class RelationalDispatch(IRelationalCore core) : IDispatchStor
             (session, token) => DeadLetterRows.DiscardAsync(session, client, sequence, handler, token), cancellationToken);
 
     public Task AppendAsync(
-        string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent,
+        string client, UhitEnvironment environment, RequestId requestId, StoredEvent newEvent,
         CancellationToken cancellationToken = default) =>
         core.Writer.WriteAsync(
             async (session, token) =>

@@ -60,7 +60,8 @@ internal static class UsageRows
     public static PackedUsage Read(DbDataReader reader, PayloadProtection protection) => new(
         reader.GetInt32(0), EsiId.Parse(reader.GetString(1)), (RequestedUsage)reader.GetInt32(2), reader.GetContent(3, protection))
     {
-        Order = new MessageOrder(reader.GetInstant(4), reader.GetString(5)),
+        SentAt = reader.GetInstant(4),
+        MessageKey = reader.GetString(5),
         Part = StoreJson.ReadPart(reader.GetContent(6, protection, "message_key_id")),
         Receipt = reader.GetReceipt(7),
     };

@@ -60,13 +60,13 @@ internal sealed class FakeInquiry
         return Result(outcome);
     }
 
-    public void Import(ImportedInquiry details) => Set(Snapshot with
+    public void Import(DateTimeOffset sentAt, TransactionId? transactionId) => Set(Snapshot with
     {
-        SentAt = details.SentAt,
-        DueAt = details.SentAt.AddHours(72),
-        TransactionId = details.TransactionId,
-        ReceivedAt = details.TransactionId is null ? null : details.SentAt,
-        Sending = details.TransactionId is null ? SendingState.Uncertain : SendingState.Accepted,
+        SentAt = sentAt,
+        DueAt = sentAt.AddHours(72),
+        TransactionId = transactionId,
+        ReceivedAt = transactionId is null ? null : sentAt,
+        Sending = transactionId is null ? SendingState.Uncertain : SendingState.Accepted,
     });
 
     public SubmitResult Result(SubmitOutcome outcome) => new() { Outcome = outcome, Inquiry = Snapshot, Errors = Snapshot.Errors };

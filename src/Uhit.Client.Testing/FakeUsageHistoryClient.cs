@@ -226,24 +226,36 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
     /// <inheritdoc/>
     /// <remarks>Nothing is unmatched in the fake, so nothing is adopted.</remarks>
     public Task<ImportResult> ImportInquiryAsync(
-        UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default)
+        UsageHistoryInquiry inquiry, RequestId requestId, DateTimeOffset sentAt, MessageId? messageId = null,
+        TransactionId? transactionId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inquiry);
-        ArgumentNullException.ThrowIfNull(details);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            var wasAdded = !_inquiries.TryGetValue(details.RequestId, out var known);
+            var wasAdded = !_inquiries.TryGetValue(requestId, out var known);
             if (wasAdded)
             {
-                known = new FakeInquiry(Name, Environment, details.RequestId, inquiry, _time);
-                known.Import(details);
-                _inquiries.Add(details.RequestId, known);
+                known = new FakeInquiry(Name, Environment, requestId, inquiry, _time);
+                known.Import(sentAt, transactionId);
+                _inquiries.Add(requestId, known);
             }
 
             return Task.FromResult(new ImportResult { Inquiry = known!.Snapshot, WasAdded = wasAdded, Adopted = 0, NotReadable = 0 });
         }
     }
+
+    /// <inheritdoc/>
+    /// <remarks>A test delivers by itself: there is nothing to fetch.</remarks>
+    public Task<int> PollAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(0);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Ends at once, as where the contract has nothing to fetch.</remarks>
+    public Task KeepPollingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task<ConnectionReport> CheckConnectionAsync(CancellationToken cancellationToken = default)

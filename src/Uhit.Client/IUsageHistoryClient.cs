@@ -84,12 +84,34 @@ public interface IUsageHistoryClient
     /// <remarks>Nothing is sent, and its rules are not checked: it went as it is. Cut off, importing it again finishes it; importing it
     /// twice changes nothing more. What comes for it later is taken as for any other.</remarks>
     /// <param name="inquiry">What was asked.</param>
-    /// <param name="details">How it was sent.</param>
+    /// <param name="requestId">The number under which it was sent.</param>
+    /// <param name="sentAt">When it was sent.</param>
+    /// <param name="messageId">The number of the message that it was sent in, for a resend; <see langword="null"/> where it
+    /// is not known: a resend then has a new one.</param>
+    /// <param name="transactionId">CNP's own number for it, where CNP gave one: then CNP took it for processing. Otherwise
+    /// that is uncertain until a callback says so.</param>
     /// <param name="cancellationToken">Stops; what is stored stays.</param>
     /// <exception cref="UhitInquiryException">An inquiry of the same number asks for other ESI IDs, or the client reference belongs to
     /// another inquiry: nothing was stored.</exception>
     Task<ImportResult> ImportInquiryAsync(
-        UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default);
+        UsageHistoryInquiry inquiry, RequestId requestId, DateTimeOffset sentAt, MessageId? messageId = null,
+        TransactionId? transactionId = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Fetches what CNP holds ready, where its contract does so instead of calling back; does nothing where it does not. One
+    /// round: asks for every open inquiry until nothing more is ready, stores, and confirms. A host does it by itself.</summary>
+    /// <remarks>What is fetched is stored, then confirmed: a crash anywhere repeats a fetch, loses nothing and stores nothing
+    /// twice.</remarks>
+    /// <param name="cancellationToken">Stops; what is being committed is committed.</param>
+    /// <returns>How many messages were stored that were not there before.</returns>
+    /// <exception cref="UhitException">CNP could not be reached or refused to answer, or the store
+    /// failed. What was stored before is stored.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    Task<int> PollAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Fetches round after round, with the waits of <see cref="UhitPollingOptions"/>, until it is cancelled: for a program without
+    /// a host. Failures are logged.</summary>
+    /// <param name="cancellationToken">Ends it, without an exception.</param>
+    Task KeepPollingAsync(CancellationToken cancellationToken);
 
     /// <summary>Checks the way to CNP step by step, without sending an inquiry: certificate,
     /// name, connection, handshake, service.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Uhit.Client.Events;
 using Uhit.Client.Sending;
+using Uhit.Client.Sending.Polling;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client;
@@ -17,6 +18,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     private readonly InquirySnapshotReader _snapshots;
     private readonly InquiryUsageReader _usage;
     private readonly InquiryImport _import;
+    private readonly UsagePoller _poller;
     private readonly Func<CancellationToken, Task<ConnectionReport>> _checkConnection;
     private readonly StoreOpener _store;
     private readonly DispatchSignal _signal;
@@ -29,6 +31,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         InquirySnapshotReader snapshots,
         InquiryUsageReader usage,
         InquiryImport import,
+        UsagePoller poller,
         Func<CancellationToken, Task<ConnectionReport>> checkConnection,
         StoreOpener store,
         DispatchSignal signal,
@@ -40,6 +43,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         _snapshots = snapshots;
         _usage = usage;
         _import = import;
+        _poller = poller;
         _checkConnection = checkConnection;
         _store = store;
         _signal = signal;
@@ -133,15 +137,20 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     }
 
     public async Task<ImportResult> ImportInquiryAsync(
-        UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default)
+        UsageHistoryInquiry inquiry, RequestId requestId, DateTimeOffset sentAt, MessageId? messageId = null,
+        TransactionId? transactionId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inquiry);
-        ArgumentNullException.ThrowIfNull(details);
         await _store.OpenForUseAsync(cancellationToken).ConfigureAwait(false);
-        var result = await _import.ImportAsync(inquiry, details, cancellationToken).ConfigureAwait(false);
+        var result = await _import.ImportAsync(
+            inquiry, requestId, sentAt, messageId, transactionId, cancellationToken).ConfigureAwait(false);
         _signal.Changed(result.Inquiry.RequestId);
         return result;
     }
+
+    public Task<int> PollAsync(CancellationToken cancellationToken = default) => _poller.PollAsync(cancellationToken);
+
+    public Task KeepPollingAsync(CancellationToken cancellationToken) => _poller.RunAsync(cancellationToken);
 
     public Task<ConnectionReport> CheckConnectionAsync(CancellationToken cancellationToken = default) =>
         _checkConnection(cancellationToken);

@@ -240,14 +240,14 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         var claim = (await store.Dispatch.ClaimAsync(Work.Request("w", Later)))!;
         var sequence = claim.Events[0].Sequence;
         await store.Dispatch.RenewAsync(claim, Later.AddHours(1));
-        await store.Dispatch.FailHandlerAsync(claim, sequence, "h", Sample.Failure(null));
+        await store.Dispatch.FailHandlerAsync(claim, sequence, "h", "E", Sample.Now, null);
         await store.Dispatch.CompleteHandlerAsync(claim, sequence, "other");
         await store.Dispatch.CompleteHandlerInTransactionAsync(
             claim, sequence, "third", (_, _) => Task.CompletedTask, TimeSpan.FromMinutes(1));
         await store.Dispatch.FinishAsync(claim, sequence);
         await ReadAsync(store.Dispatch.ListDeadLettersAsync(null));
         await store.Dispatch.ReplayDeadLetterAsync(Sample.Client, sequence, "h");
-        await store.Dispatch.FailHandlerAsync(claim, sequence, "h", Sample.Failure(null));
+        await store.Dispatch.FailHandlerAsync(claim, sequence, "h", "E", Sample.Now, null);
         await store.Dispatch.DiscardDeadLetterAsync(Sample.Client, sequence, "h");
         await store.Dispatch.FinishAsync(claim, sequence);
         await store.Dispatch.ReleaseAsync(claim, null);

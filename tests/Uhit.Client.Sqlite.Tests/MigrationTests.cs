@@ -26,13 +26,13 @@ public sealed class MigrationTests : IDisposable
         Assert.Null(await ClaimAsync(store, Sample.Now.AddMinutes(59)));
         var claim = (await ClaimAsync(store, Sample.Now.AddHours(1)))!;
         Assert.Equal(8, claim.Token);
-        Assert.Equal(["k2", "k3"], claim.Events.Select(stored => stored.Event.Key));
+        Assert.Equal(["k2", "k3"], claim.Events.Select(stored => stored.Key));
         Assert.Equal([1, 1], claim.Events.Select(stored => stored.Claims));
-        Assert.Equal(Sample.Event("k2"), claim.Events[0].Event);
+        Assert.Equal(Sample.Event("k2"), Sample.AsAppended(claim.Events[0]));
         Assert.Equal(new HandlerProgress(3, false, Sample.Now.AddHours(1)), claim.Events[0].Handlers["billing"]);
         Assert.Equal(new HandlerProgress(0, true, null), claim.Events[0].Handlers["pricing"]);
 
-        await store.Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "billing", Sample.Failure(null));
+        await store.Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "billing", "E", Sample.Now, null);
         Assert.Equal(1, (await store.Maintenance.GetStatisticsAsync(null)).DeadLetters);
     }
 

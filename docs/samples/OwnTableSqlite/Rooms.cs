@@ -5,7 +5,7 @@ internal static class Rooms
 {
     public static async Task<int> ImportAsync(IUsageHistoryClient client, UsageHistoryInquiry inquiry, RequestId id, DateTimeOffset sentAt)
     {
-        var result = await client.ImportInquiryAsync(inquiry, new ImportedInquiry { RequestId = id, SentAt = sentAt });
+        var result = await client.ImportInquiryAsync(inquiry, id, sentAt);
         return result.Adopted; // so many callbacks belong to it now
     }
 

@@ -20,8 +20,6 @@ internal sealed class ClientSession : IAsyncDisposable
     public IUsageHistoryClient Client { get; }
 
     /// <summary>Fetches what CNP holds ready, where the contract has it so.</summary>
-    public IUsageHistoryPoller Poller => _services.GetRequiredKeyedService<IUsageHistoryPoller>(Client.Name);
-
     /// <summary>Makes the client.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="configure">Its settings.</param>

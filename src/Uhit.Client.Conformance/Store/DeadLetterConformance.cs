@@ -12,9 +12,9 @@ public abstract class DeadLetterConformance : DispatchConformanceBase
         await Dispatch.AppendAsync(Sample.Client, UhitEnvironment.Production, Sample.R1, Sample.Event("k", receipt: receipt));
         var claim = (await ClaimAsync())!;
         var sequence = claim.Events[0].Sequence;
-        await Dispatch.FailHandlerAsync(claim, sequence, "billing", Sample.Failure(Sample.Now, "First"));
+        await Dispatch.FailHandlerAsync(claim, sequence, "billing", "First", Sample.Now, Sample.Now);
         await Dispatch.FailHandlerAsync(
-            claim, sequence, "billing", Sample.Failure(null, "System.FormatException") with { At = Sample.Now.AddMinutes(3) });
+            claim, sequence, "billing", "System.FormatException", Sample.Now.AddMinutes(3), null);
         await Dispatch.CompleteHandlerAsync(claim, sequence, "pricing");
         await Dispatch.ReleaseAsync(claim, null);
         await ReopenAsync();
@@ -49,8 +49,8 @@ public abstract class DeadLetterConformance : DispatchConformanceBase
         {
             await AppendAsync($"k{i}", requestId: "R-" + i);
             var claim = (await ClaimAsync())!;
-            await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "b", Sample.Failure(null));
-            await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "a", Sample.Failure(null));
+            await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "b", "E", Sample.Now, null);
+            await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "a", "E", Sample.Now, null);
             await Dispatch.FinishAsync(claim, claim.Events[0].Sequence);
             await Dispatch.ReleaseAsync(claim, null);
         }
@@ -68,7 +68,7 @@ public abstract class DeadLetterConformance : DispatchConformanceBase
         await KillAsync("k1");
         await AppendAsync("k2");
 
-        Assert.Equal(["k2"], (await ClaimAsync())!.Events.Select(stored => stored.Event.Key));
+        Assert.Equal(["k2"], (await ClaimAsync())!.Events.Select(stored => stored.Key));
     }
 
     [Fact]
@@ -76,8 +76,8 @@ public abstract class DeadLetterConformance : DispatchConformanceBase
     {
         await AppendAsync("k");
         var claim = (await ClaimAsync())!;
-        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "dead", Sample.Failure(null));
-        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "waits", Sample.Failure(Sample.Now.AddMinutes(5)));
+        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "dead", "E", Sample.Now, null);
+        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "waits", "E", Sample.Now, Sample.Now.AddMinutes(5));
         await Dispatch.ReleaseAsync(claim, null);
 
         Assert.Null(await ClaimAsync(Sample.Now.AddMinutes(4)));
@@ -95,10 +95,10 @@ public abstract class DeadLetterConformance : DispatchConformanceBase
 
         Assert.Empty(await ToListAsync(Dispatch.ListDeadLettersAsync(null)));
         var claim = (await ClaimAsync())!;
-        Assert.Equal(["k1", "k2"], claim.Events.Select(stored => stored.Event.Key));
+        Assert.Equal(["k1", "k2"], claim.Events.Select(stored => stored.Key));
         Assert.Equal(new HandlerProgress(0, false, null) { Replays = 1 }, claim.Events[0].Handlers["h"]);
 
-        await Dispatch.FailHandlerAsync(claim, sequence, "h", Sample.Failure(null, "Again"));
+        await Dispatch.FailHandlerAsync(claim, sequence, "h", "Again", Sample.Now, null);
         var letter = Assert.Single(await ToListAsync(Dispatch.ListDeadLettersAsync(null)));
         Assert.Equal((1, 1, "Again"), (letter.Failures, letter.Replays, letter.ErrorType));
     }
@@ -178,7 +178,7 @@ public abstract class DeadLetterConformance : DispatchConformanceBase
         await ClaimAsync();
         var claim = (await ClaimAsync(Sample.Now.AddMinutes(1)))!;
         Assert.Equal((2, 2), (claim.Events[0].Claims, claim.Events[0].OpenClaims));
-        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "h", Sample.Failure(Sample.Now));
+        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "h", "E", Sample.Now, Sample.Now);
 
         claim = (await ClaimAsync(Sample.Now.AddMinutes(2)))!;
         Assert.Equal((3, 1), (claim.Events[0].Claims, claim.Events[0].OpenClaims));

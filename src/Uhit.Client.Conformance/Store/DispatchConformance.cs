@@ -19,8 +19,8 @@ public abstract class DispatchConformance : DispatchConformanceBase
         var claim = (await ClaimAsync())!;
 
         Assert.Equal((Sample.Client, Sample.R1, Sample.Now.AddMinutes(1)), (claim.Client, claim.RequestId, claim.Until));
-        Assert.Equal(["k2", "k1"], claim.Events.Select(stored => stored.Event.Key));
-        Assert.Equal(Sample.Event("k1", receipt: receipt), claim.Events[1].Event);
+        Assert.Equal(["k2", "k1"], claim.Events.Select(stored => stored.Key));
+        Assert.Equal(Sample.Event("k1", receipt: receipt), Sample.AsAppended(claim.Events[1]));
         Assert.Equal(
             (UhitEnvironment.Production, Sample.Client, Sample.R1),
             (claim.Events[1].Environment, claim.Events[1].Client, claim.Events[1].RequestId));
@@ -78,7 +78,7 @@ public abstract class DispatchConformance : DispatchConformanceBase
         Assert.True(later.Token > old.Token);
         var sequence = old.Events[0].Sequence;
         Assert.False(await Dispatch.CompleteHandlerAsync(old, sequence, "h"));
-        Assert.False(await Dispatch.FailHandlerAsync(old, sequence, "h", Sample.Failure(Sample.Now)));
+        Assert.False(await Dispatch.FailHandlerAsync(old, sequence, "h", "E", Sample.Now, Sample.Now));
         Assert.False(await Dispatch.FinishAsync(old, sequence));
         Assert.False(await Dispatch.RenewAsync(old, Sample.Now.AddHours(1)));
         await Dispatch.ReleaseAsync(old, null);
@@ -119,7 +119,7 @@ public abstract class DispatchConformance : DispatchConformanceBase
         await Dispatch.ReleaseAsync(claim, null);
         await ReopenAsync();
 
-        Assert.Equal(["k2"], (await ClaimAsync())!.Events.Select(stored => stored.Event.Key));
+        Assert.Equal(["k2"], (await ClaimAsync())!.Events.Select(stored => stored.Key));
         await AppendAsync("k1");
         Assert.Equal(1, (await Store.Maintenance.GetStatisticsAsync(null)).WaitingEvents);
     }
@@ -143,8 +143,8 @@ public abstract class DispatchConformance : DispatchConformanceBase
         var claim = (await ClaimAsync())!;
         var sequence = claim.Events[0].Sequence;
         await Dispatch.CompleteHandlerAsync(claim, sequence, "pricing");
-        await Dispatch.FailHandlerAsync(claim, sequence, "billing", Sample.Failure(Sample.Now.AddMinutes(5), "System.FormatException"));
-        await Dispatch.FailHandlerAsync(claim, sequence, "billing", Sample.Failure(Sample.Now.AddMinutes(10), "System.FormatException"));
+        await Dispatch.FailHandlerAsync(claim, sequence, "billing", "System.FormatException", Sample.Now, Sample.Now.AddMinutes(5));
+        await Dispatch.FailHandlerAsync(claim, sequence, "billing", "System.FormatException", Sample.Now, Sample.Now.AddMinutes(10));
         await Dispatch.ReleaseAsync(claim, null);
         await ReopenAsync();
 
@@ -165,14 +165,14 @@ public abstract class DispatchConformance : DispatchConformanceBase
         await AppendAsync("k2");
         await AppendAsync("other", requestId: "R-2");
         var claim = (await ClaimAsync())!;
-        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "h", Sample.Failure(Sample.Now.AddHours(1)));
+        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "h", "E", Sample.Now, Sample.Now.AddHours(1));
         await Dispatch.ReleaseAsync(claim, null);
 
         claim = (await ClaimAsync())!;
         Assert.Equal("R-2", claim.RequestId.Value);
         await Dispatch.FinishAsync(claim, claim.Events[0].Sequence);
         Assert.Null(await ClaimAsync());
-        Assert.Equal(["k1", "k2"], (await ClaimAsync(Sample.Now.AddHours(1)))!.Events.Select(stored => stored.Event.Key));
+        Assert.Equal(["k1", "k2"], (await ClaimAsync(Sample.Now.AddHours(1)))!.Events.Select(stored => stored.Key));
     }
 
     [Fact]
@@ -182,10 +182,10 @@ public abstract class DispatchConformance : DispatchConformanceBase
         await AppendAsync("k2");
         await AppendAsync("k3");
         var claim = (await ClaimAsync())!;
-        await Dispatch.FailHandlerAsync(claim, claim.Events[1].Sequence, "h", Sample.Failure(Sample.Now.AddHours(1)));
+        await Dispatch.FailHandlerAsync(claim, claim.Events[1].Sequence, "h", "E", Sample.Now, Sample.Now.AddHours(1));
         await Dispatch.ReleaseAsync(claim, null);
 
-        Assert.Equal(["k1"], (await ClaimAsync())!.Events.Select(stored => stored.Event.Key));
+        Assert.Equal(["k1"], (await ClaimAsync())!.Events.Select(stored => stored.Key));
     }
 
     [Fact]
@@ -193,8 +193,8 @@ public abstract class DispatchConformance : DispatchConformanceBase
     {
         await AppendAsync("k");
         var claim = (await ClaimAsync())!;
-        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "a", Sample.Failure(Sample.Now.AddMinutes(5)));
-        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "b", Sample.Failure(Sample.Now.AddMinutes(30)));
+        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "a", "E", Sample.Now, Sample.Now.AddMinutes(5));
+        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "b", "E", Sample.Now, Sample.Now.AddMinutes(30));
         await Dispatch.ReleaseAsync(claim, null);
 
         Assert.NotNull(await ClaimAsync(Sample.Now.AddMinutes(5)));
@@ -212,11 +212,11 @@ public abstract class DispatchConformance : DispatchConformanceBase
         Assert.Null(await Dispatch.ClaimAsync(Request(Sample.Now) with { Kinds = [] }));
         var claim =
             (await Dispatch.ClaimAsync(Request(Sample.Now) with { Kinds = [StoredEventKind.UsageDelivered, StoredEventKind.InquiryDue] }))!;
-        Assert.Equal(["k2"], claim.Events.Select(stored => stored.Event.Key));
+        Assert.Equal(["k2"], claim.Events.Select(stored => stored.Key));
         await Dispatch.ReleaseAsync(claim, null);
         Assert.Equal(
             ["k1", "k2"],
-            (await Dispatch.ClaimAsync(Request(Sample.Now) with { MaxEvents = 2 }))!.Events.Select(stored => stored.Event.Key));
+            (await Dispatch.ClaimAsync(Request(Sample.Now) with { MaxEvents = 2 }))!.Events.Select(stored => stored.Key));
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public abstract class DispatchConformance : DispatchConformanceBase
         foreach (var minutes in new[] { 20, 10 })
         {
             var claim = (await ClaimAsync())!;
-            await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "h", Sample.Failure(Sample.Now.AddMinutes(minutes)));
+            await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "h", "E", Sample.Now, Sample.Now.AddMinutes(minutes));
             await Dispatch.ReleaseAsync(claim, null);
         }
 
@@ -264,7 +264,7 @@ public abstract class DispatchConformance : DispatchConformanceBase
         var claim = (await ClaimAsync())!;
         await Dispatch.CompleteHandlerAsync(claim, claim.Events[0].Sequence, "h");
 
-        Assert.True(await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "h", Sample.Failure(null)));
+        Assert.True(await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "h", "E", Sample.Now, null));
         await Dispatch.ReleaseAsync(claim, null);
 
         Assert.Equal(new HandlerProgress(0, true, null), (await ClaimAsync())!.Events[0].Handlers["h"]);

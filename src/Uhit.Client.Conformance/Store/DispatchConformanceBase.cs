@@ -29,8 +29,8 @@ public abstract class DispatchConformanceBase : StoreConformance
         await AppendAsync(key);
         var claim = (await ClaimAsync())!;
         var sequence = claim.Events[^1].Sequence;
-        Assert.Equal(key, claim.Events[^1].Event.Key);
-        Assert.True(await Dispatch.FailHandlerAsync(claim, sequence, handler, Sample.Failure(null, "System.FormatException")));
+        Assert.Equal(key, claim.Events[^1].Key);
+        Assert.True(await Dispatch.FailHandlerAsync(claim, sequence, handler, "System.FormatException", Sample.Now, null));
         if (finish)
         {
             Assert.True(await Dispatch.FinishAsync(claim, sequence));

@@ -115,8 +115,8 @@ public abstract class PurgeRaceConformance : DispatchConformanceBase
 
     private async Task<bool> NoteAsync(string how, DispatchClaim claim, long sequence) => how switch
     {
-        "dies" => await Dispatch.FailHandlerAsync(claim, sequence, "h", Sample.Failure(null)),
-        "fails" => await Dispatch.FailHandlerAsync(claim, sequence, "h", Sample.Failure(Sample.Now.AddMinutes(1))),
+        "dies" => await Dispatch.FailHandlerAsync(claim, sequence, "h", "E", Sample.Now, null),
+        "fails" => await Dispatch.FailHandlerAsync(claim, sequence, "h", "E", Sample.Now, Sample.Now.AddMinutes(1)),
         "finishes" => await Dispatch.FinishAsync(claim, sequence),
         "commits" when Dispatch.SupportsTransactions => await Dispatch.CompleteHandlerInTransactionAsync(
             claim, sequence, "h", (_, _) => Task.CompletedTask, TimeSpan.FromMinutes(1)),

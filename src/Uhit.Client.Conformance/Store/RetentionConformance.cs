@@ -67,7 +67,7 @@ public abstract class RetentionConformance : RetentionConformanceBase
         var message = await CommitAsync();
         var claim = (await ClaimAsync())!;
         await Store.Dispatch.FailHandlerAsync(
-            claim, claim.Events[0].Sequence, "pricing", new HandlerFailure { ErrorType = "Error", At = Sample.Now });
+            claim, claim.Events[0].Sequence, "pricing", "Error", Sample.Now, notBefore: null);
         await Store.Dispatch.FinishAsync(claim, claim.Events[0].Sequence);
         await Store.Dispatch.ReleaseAsync(claim, null);
 
@@ -153,8 +153,8 @@ public abstract class RetentionConformance : RetentionConformanceBase
         var stored = Assert.Single(await ClaimAndFinishAsync(finish: true));
         Assert.Equal(
             (string.Empty, "A76"),
-            (stored.Event.Content.Acknowledgement!.Errors[0].Description, stored.Event.Content.Acknowledgement.Errors[0].Code));
-        Assert.Equal(string.Empty, stored.Event.Content.Validations![0].Reasons[0].Description);
+            (stored.Content.Acknowledgement!.Errors[0].Description, stored.Content.Acknowledgement.Errors[0].Code));
+        Assert.Equal(string.Empty, stored.Content.Validations![0].Reasons[0].Description);
         Assert.NotNull(await Store.Inquiries.AddAsync(Sample.Inquiry("R-9", "key")));
     }
 
@@ -273,7 +273,7 @@ public abstract class RetentionConformance : RetentionConformanceBase
         Reasons = [new ReportedError { Code = "CODE", Description = "canary" }],
     };
 
-    private static NewStoredEvent EventWithTexts()
+    private static StoredEvent EventWithTexts()
     {
         var stored = Sample.Event("texts", StoredEventKind.InquiryDue);
         return stored with { Content = stored.Content with { Acknowledgement = Answer(), Validations = [Verdict()] } };

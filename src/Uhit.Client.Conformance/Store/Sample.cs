@@ -111,7 +111,7 @@ public static class Sample
             BodySha256 = Sha256(body),
         };
 
-    public static NewStoredEvent Event(string key, StoredEventKind kind = StoredEventKind.UsageDelivered, ReceiptId? receipt = null) =>
+    public static StoredEvent Event(string key, StoredEventKind kind = StoredEventKind.UsageDelivered, ReceiptId? receipt = null) =>
         new()
         {
             Kind = kind,
@@ -121,9 +121,12 @@ public static class Sample
             Content = new StoredEventContent { Operation = UhitOperation.DeliverHistoricalUsage, Peer = "cnp", UsageCount = 2 },
         };
 
-    /// <summary>A failure now; where nothing is said of the next try, the last one.</summary>
-    public static HandlerFailure Failure(DateTimeOffset? notBefore, string errorType = "E") =>
-        new() { ErrorType = errorType, At = Now, NotBefore = notBefore };
+    /// <summary>An event that was handed out, as it was before it was stored.</summary>
+    public static StoredEvent AsAppended(StoredEvent stored) => Event(stored.Key, stored.Kind, stored.Receipt) with
+    {
+        OccurredAt = stored.OccurredAt,
+        Content = stored.Content,
+    };
 
     public static PackedUsage Usage(int esi, string content = "packed") =>
         new(esi, Esi(esi), RequestedUsage.Interval, Encoding.UTF8.GetBytes(content));

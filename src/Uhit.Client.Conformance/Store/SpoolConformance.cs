@@ -176,8 +176,8 @@ public abstract class SpoolConformance : StoreConformance
         Assert.Equal(
             ["1 M-1", "1 M-3", "1 M-2", "2 M-1", "2 M-2", "3 M-2"],
             usage.Select(line => line.LineNumber + " " + Encoding.UTF8.GetString(line.Content.Span)));
-        Assert.All(usage, line => Assert.Equal(line.Order.MessageKey, line.Part!.DeliveryId.Value));
-        Assert.Equal(Sample.Now.AddHours(-1), usage[0].Order.SentAt);
+        Assert.All(usage, line => Assert.Equal(line.MessageKey, line.Part!.DeliveryId.Value));
+        Assert.Equal(Sample.Now.AddHours(-1), usage[0].SentAt);
         Assert.Equal(Sample.Esi(1), usage[0].EsiId);
         Assert.Equal(RequestedUsage.Interval, usage[0].Received);
         Assert.Equal([3, 1, 2], (await ToListAsync(Inbox.ReadMessageUsageAsync(usage[^1].Receipt))).Select(line => line.LineNumber));

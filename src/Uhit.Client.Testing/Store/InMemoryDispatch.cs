@@ -26,8 +26,9 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
             throw new NotSupportedException("A store in memory has no transaction that a handler could write in.");
 
     public Task<bool> FailHandlerAsync(
-        DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default) =>
-        UnderClaimAsync(claim, sequence, found => found.Fail(handler, failure), cancellationToken);
+        DispatchClaim claim, long sequence, string handler, string errorType, DateTimeOffset at, DateTimeOffset? notBefore,
+        CancellationToken cancellationToken = default) =>
+        UnderClaimAsync(claim, sequence, found => found.Fail(handler, errorType, at, notBefore), cancellationToken);
 
     public Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) =>
         UnderClaimAsync(claim, sequence, found => found.Finish(), cancellationToken);
@@ -82,7 +83,7 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
         state.RunAsync(() => Find(client, sequence)?.Discard(handler) is true, cancellationToken);
 
     public Task AppendAsync(
-        string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent,
+        string client, UhitEnvironment environment, RequestId requestId, StoredEvent newEvent,
         CancellationToken cancellationToken = default) =>
         state.RunAsync(() => state.Append(client, environment, requestId, newEvent), cancellationToken);
 

@@ -4,7 +4,7 @@ namespace Uhit.Client.Testing.Store;
 
 /// <summary>A stored event and how far its handlers have come.</summary>
 internal sealed class InMemoryEvent(
-    long sequence, string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent content, InMemoryStream stream)
+    long sequence, string client, UhitEnvironment environment, RequestId requestId, StoredEvent content, InMemoryStream stream)
 {
     private readonly SortedDictionary<string, InMemoryHandler> _handlers = new(StringComparer.Ordinal);
     private int _claims;
@@ -21,7 +21,7 @@ internal sealed class InMemoryEvent(
 
     public InMemoryStream Stream => stream;
 
-    public NewStoredEvent Content { get; set; } = content;
+    public StoredEvent Content { get; set; } = content;
 
     public bool IsFinished { get; set; }
 
@@ -30,9 +30,12 @@ internal sealed class InMemoryEvent(
 
     public void Complete(string handler) => End(handler, progress => progress with { IsComplete = true, IsDead = false, NotBefore = null });
 
-    public void Fail(string handler, HandlerFailure failure) => End(handler, progress => progress.IsComplete
-        ? progress
-        : progress with { Failures = progress.Failures + 1, NotBefore = failure.NotBefore, IsDead = failure.NotBefore is null }, failure);
+    public void Fail(string handler, string errorType, DateTimeOffset at, DateTimeOffset? notBefore) => End(
+        handler,
+        progress => progress.IsComplete
+            ? progress
+            : progress with { Failures = progress.Failures + 1, NotBefore = notBefore, IsDead = notBefore is null },
+        (errorType, at));
 
     /// <summary>Takes it out of the queue, unless somebody has asked for one of its handlers since it was claimed.</summary>
     public void Finish() => IsFinished = !_isReplayed;
@@ -66,13 +69,12 @@ internal sealed class InMemoryEvent(
         _claims++;
         _openClaims++;
         _isReplayed = false;
-        return new()
+        return Content with
         {
             Sequence = sequence,
             Client = client,
             Environment = environment,
             RequestId = requestId,
-            Event = Content,
             Handlers = _handlers.ToDictionary(handler => handler.Key, handler => handler.Value.Progress, StringComparer.Ordinal),
             Claims = _claims,
             OpenClaims = _openClaims,
@@ -95,27 +97,29 @@ internal sealed class InMemoryEvent(
             Handler = handler.Key,
             Kind = Content.Kind,
             EventKey = Content.Key,
-            ErrorType = handler.Value.LastFailure!.ErrorType,
+            ErrorType = handler.Value.LastFailure!.Value.ErrorType,
             Failures = handler.Value.Progress.Failures,
             Replays = handler.Value.Progress.Replays,
-            DiedAt = handler.Value.LastFailure.At,
+            DiedAt = handler.Value.LastFailure.Value.At,
             Receipt = Content.Receipt,
         });
 
     private bool IsDead(string handler) => _handlers.GetValueOrDefault(handler)?.Progress.IsDead is true;
 
-    private void End(string handler, Func<HandlerProgress, HandlerProgress> change, HandlerFailure? failure = null)
+    private void End(
+        string handler, Func<HandlerProgress, HandlerProgress> change, (string ErrorType, DateTimeOffset At)? failure = null)
     {
         _openClaims = 0;
         Change(handler, change, failure);
     }
 
-    private void Change(string handler, Func<HandlerProgress, HandlerProgress> change, HandlerFailure? failure = null)
+    private void Change(
+        string handler, Func<HandlerProgress, HandlerProgress> change, (string ErrorType, DateTimeOffset At)? failure = null)
     {
         var before = _handlers.GetValueOrDefault(handler) ?? new InMemoryHandler(new HandlerProgress(0, false, null), null);
         _handlers[handler] = new InMemoryHandler(change(before.Progress), failure ?? before.LastFailure);
     }
 
     /// <summary>How far a handler has come with an event, and how it failed last.</summary>
-    private sealed record InMemoryHandler(HandlerProgress Progress, HandlerFailure? LastFailure);
+    private sealed record InMemoryHandler(HandlerProgress Progress, (string ErrorType, DateTimeOffset At)? LastFailure);
 }

@@ -150,11 +150,13 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
                 .SelectMany(receipt =>
                     receipt.Usage.Select(line => line with
                     {
-                        Order = receipt.Message!.Order,
+                        SentAt = receipt.Message!.SentAt,
+                        MessageKey = receipt.Message.MessageKey,
                         Part = receipt.Message.Part,
                         Receipt = receipt.Id,
                     }))
-                .OrderBy(line => line.EsiId.Value, StringComparer.Ordinal).ThenBy(line => line.Order)
+                .OrderBy(line => line.EsiId.Value, StringComparer.Ordinal).ThenBy(line => line.SentAt.UtcTicks)
+                .ThenBy(line => line.MessageKey, StringComparer.Ordinal)
                 .ToList(),
             cancellationToken).ConfigureAwait(false);
         foreach (var line in usage)

@@ -115,7 +115,7 @@ internal sealed class InMemoryState
         return after.Record;
     }
 
-    public void Append(string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent)
+    public void Append(string client, UhitEnvironment environment, RequestId requestId, StoredEvent newEvent)
     {
         if (!EventKeys.Add((client, newEvent.Key)))
         {

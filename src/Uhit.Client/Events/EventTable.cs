@@ -16,94 +16,94 @@ internal sealed class EventTable(IReadOnlyList<EventKind> kinds)
             Client = stored.Client,
             Environment = stored.Environment,
             RequestId = stored.RequestId,
-            Key = stored.Event.Key,
-            OccurredAt = stored.Event.OccurredAt,
-            Acknowledgement = Needed(stored.Event.Content.Acknowledgement),
-            CameByCallback = stored.Event.Receipt is not null,
+            Key = stored.Key,
+            OccurredAt = stored.OccurredAt,
+            Acknowledgement = Needed(stored.Content.Acknowledgement),
+            CameByCallback = stored.Receipt is not null,
         }),
         EventKind.Of(StoredEventKind.ValidationReceived, (stored, _) => new ValidationReceived
         {
             Client = stored.Client,
             Environment = stored.Environment,
             RequestId = stored.RequestId,
-            Key = stored.Event.Key,
-            OccurredAt = stored.Event.OccurredAt,
-            SentAt = stored.Event.Content.Header?.SentAt,
-            TransactionId = stored.Event.Content.TransactionId,
-            Lines = Needed(stored.Event.Content.Validations),
+            Key = stored.Key,
+            OccurredAt = stored.OccurredAt,
+            SentAt = stored.Content.Header?.SentAt,
+            TransactionId = stored.Content.TransactionId,
+            Lines = Needed(stored.Content.Validations),
         }),
         EventKind.Of(StoredEventKind.UsageDelivered, (stored, store) => new UsageDelivered
         {
             Client = stored.Client,
             Environment = stored.Environment,
             RequestId = stored.RequestId,
-            Key = stored.Event.Key,
-            OccurredAt = stored.Event.OccurredAt,
-            SentAt = stored.Event.Content.Header?.SentAt,
-            TransactionId = stored.Event.Content.TransactionId,
-            Part = Needed(stored.Event.Content.Part),
-            UsageCount = stored.Event.Content.UsageCount,
-            IsLate = stored.Event.Content.IsLate,
-            Source = cancellationToken => DeliveredUsage.ReadAsync(store, stored.Event.Receipt!.Value, cancellationToken),
+            Key = stored.Key,
+            OccurredAt = stored.OccurredAt,
+            SentAt = stored.Content.Header?.SentAt,
+            TransactionId = stored.Content.TransactionId,
+            Part = Needed(stored.Content.Part),
+            UsageCount = stored.Content.UsageCount,
+            IsLate = stored.Content.IsLate,
+            Source = cancellationToken => DeliveredUsage.ReadAsync(store, stored.Receipt!.Value, cancellationToken),
         }),
         EventKind.Of(StoredEventKind.CallbackAcknowledged, (stored, _) => new CallbackAcknowledged
         {
             Client = stored.Client,
             Environment = stored.Environment,
             RequestId = stored.RequestId,
-            Key = stored.Event.Key,
-            OccurredAt = stored.Event.OccurredAt,
-            Operation = Needed(stored.Event.Content.Operation),
-            Peer = Needed(stored.Event.Content.Peer),
-            Acknowledgement = Needed(stored.Event.Content.Acknowledgement),
+            Key = stored.Key,
+            OccurredAt = stored.OccurredAt,
+            Operation = Needed(stored.Content.Operation),
+            Peer = Needed(stored.Content.Peer),
+            Acknowledgement = Needed(stored.Content.Acknowledgement),
         }) with { HoldsPayload = false },
         EventKind.Of(StoredEventKind.InquiryCompleted, (stored, _) => new InquiryCompleted
         {
             Client = stored.Client,
             Environment = stored.Environment,
             RequestId = stored.RequestId,
-            Key = stored.Event.Key,
-            OccurredAt = stored.Event.OccurredAt,
+            Key = stored.Key,
+            OccurredAt = stored.OccurredAt,
         }),
         EventKind.Of(StoredEventKind.InquiryDue, (stored, _) => new InquiryDue
         {
             Client = stored.Client,
             Environment = stored.Environment,
             RequestId = stored.RequestId,
-            Key = stored.Event.Key,
-            OccurredAt = stored.Event.OccurredAt,
+            Key = stored.Key,
+            OccurredAt = stored.OccurredAt,
         }),
         EventKind.Of(StoredEventKind.InquiryOverdue, (stored, _) => new InquiryOverdue
         {
             Client = stored.Client,
             Environment = stored.Environment,
             RequestId = stored.RequestId,
-            Key = stored.Event.Key,
-            OccurredAt = stored.Event.OccurredAt,
+            Key = stored.Key,
+            OccurredAt = stored.OccurredAt,
         }),
         EventKind.Of(StoredEventKind.CallbackUnmatched, (stored, _) => new CallbackUnmatched
         {
             Client = stored.Client,
             Environment = stored.Environment,
             RequestId = stored.RequestId,
-            Key = stored.Event.Key,
-            OccurredAt = stored.Event.OccurredAt,
-            Operation = Needed(stored.Event.Content.Operation),
-            Peer = Needed(stored.Event.Content.Peer),
-            Header = Needed(stored.Event.Content.Header),
-            TransactionId = stored.Event.Content.TransactionId,
+            Key = stored.Key,
+            OccurredAt = stored.OccurredAt,
+            Operation = Needed(stored.Content.Operation),
+            Peer = Needed(stored.Content.Peer),
+            Header = Needed(stored.Content.Header),
+            TransactionId = stored.Content.TransactionId,
         }),
         EventKind.Of(StoredEventKind.CallbackTooLarge, (stored, _) => new CallbackTooLarge
         {
             Client = stored.Client,
             Environment = stored.Environment,
             RequestId = stored.RequestId,
-            Key = stored.Event.Key,
-            OccurredAt = stored.Event.OccurredAt,
-            Operation = Needed(stored.Event.Content.Operation),
-            Peer = Needed(stored.Event.Content.Peer),
-            Header = Needed(stored.Event.Content.Header),
-            MaxBytes = stored.Event.Content.MaxBytes ?? throw Incomplete(),
+            Key = stored.Key,
+            OccurredAt = stored.OccurredAt,
+            Operation = Needed(stored.Content.Operation),
+            Peer = Needed(stored.Content.Peer),
+            Header = Needed(stored.Content.Header),
+            MaxBytes = stored.Content.MaxBytes ?? throw Incomplete(),
         }),
     ]);
 
@@ -117,10 +117,10 @@ internal sealed class EventTable(IReadOnlyList<EventKind> kinds)
     /// <exception cref="UhitStoreException">A newer version stored it, or the store is damaged.</exception>
     public UhitEvent Create(StoredEvent stored, HandlerProgress? progress, IUhitStore store)
     {
-        if (!_byNumber.TryGetValue(stored.Event.Kind, out var kind))
+        if (!_byNumber.TryGetValue(stored.Kind, out var kind))
         {
             throw new UhitStoreException(
-                $"A stored event has the kind {(int)stored.Event.Kind}, which this version does not know: use a newer one.",
+                $"A stored event has the kind {(int)stored.Kind}, which this version does not know: use a newer one.",
                 isTransient: false);
         }
 

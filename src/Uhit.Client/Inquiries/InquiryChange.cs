@@ -6,7 +6,7 @@ public sealed record InquiryChange
     /// <summary>Makes one.</summary>
     /// <param name="record">The new record. Identity, inquiry and creation time are those of the old.</param>
     /// <param name="events">The events, in order; empty where there are none.</param>
-    public InquiryChange(InquiryRecord record, IReadOnlyList<NewStoredEvent> events)
+    public InquiryChange(InquiryRecord record, IReadOnlyList<StoredEvent> events)
     {
         Record = record;
         Events = events;
@@ -16,5 +16,5 @@ public sealed record InquiryChange
     public InquiryRecord Record { get; init; }
 
     /// <summary>The events, in order; empty where there are none.</summary>
-    public IReadOnlyList<NewStoredEvent> Events { get; init; }
+    public IReadOnlyList<StoredEvent> Events { get; init; }
 }

@@ -17,7 +17,7 @@ public sealed partial record InquiryRecord
         var at = fact.Source?.ReceivedAt ?? now;
         var isLate = !IsComplete && OverdueAt <= at;
         var after = With(Ledger.Apply(OnlyAsked(fact)), calendar);
-        var events = new List<NewStoredEvent>(2);
+        var events = new List<StoredEvent>(2);
         if (EventOf(fact, at, isLate) is { } fromFact)
         {
             events.Add(fromFact);
@@ -54,7 +54,7 @@ public sealed partial record InquiryRecord
             return null;
         }
 
-        var events = new List<NewStoredEvent>(2);
+        var events = new List<StoredEvent>(2);
         if (isDue)
         {
             events.Add(Plain(StoredEventKind.InquiryDue, EventKeys.Due(RequestId), DueAt!.Value));
@@ -81,7 +81,7 @@ public sealed partial record InquiryRecord
         };
     }
 
-    private NewStoredEvent? EventOf(InquiryFact fact, DateTimeOffset at, bool isLate) => fact switch
+    private StoredEvent? EventOf(InquiryFact fact, DateTimeOffset at, bool isLate) => fact switch
     {
         Acknowledged acknowledged => Of(
             StoredEventKind.InquiryAcknowledged,
@@ -114,7 +114,7 @@ public sealed partial record InquiryRecord
         _ => null,
     };
 
-    private NewStoredEvent Of(StoredEventKind kind, string key, DateTimeOffset at, FactSource? source, StoredEventContent content) => new()
+    private StoredEvent Of(StoredEventKind kind, string key, DateTimeOffset at, FactSource? source, StoredEventContent content) => new()
     {
         Kind = kind,
         Key = key,
@@ -126,6 +126,6 @@ public sealed partial record InquiryRecord
 
     private MessageHeader WithNumber(MessageHeader header) => header.RequestId == default ? header with { RequestId = RequestId } : header;
 
-    private static NewStoredEvent Plain(StoredEventKind kind, string key, DateTimeOffset at) =>
+    private static StoredEvent Plain(StoredEventKind kind, string key, DateTimeOffset at) =>
         new() { Kind = kind, Key = key, OccurredAt = at, Content = new StoredEventContent() };
 }

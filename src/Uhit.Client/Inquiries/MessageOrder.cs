@@ -1,7 +1,7 @@
 namespace Uhit.Client;
 
 /// <summary>What makes one message later than another: when it was sent, then its number. Never the order of arrival.</summary>
-public readonly record struct MessageOrder : IComparable<MessageOrder>
+internal readonly record struct MessageOrder : IComparable<MessageOrder>
 {
     /// <summary>Makes one.</summary>
     /// <param name="sentAt">When it was sent; the time of receipt where the wire format does not say.</param>

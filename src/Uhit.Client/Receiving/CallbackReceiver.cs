@@ -203,7 +203,7 @@ internal sealed class CallbackReceiver
                 stored.Client,
                 stored.Environment,
                 stored.Header.RequestId,
-                new NewStoredEvent
+                new StoredEvent
                 {
                     Kind = StoredEventKind.CallbackAcknowledged,
                     Key = EventKeys.Answered(stored.Operation, stored.Peer, stored.MessageKey),

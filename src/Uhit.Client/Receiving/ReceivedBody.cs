@@ -80,7 +80,7 @@ internal sealed record ReceivedBody(ReceiptId Receipt, string Peer, DateTimeOffs
             AnswerSoap11 = AnswerOf(SoapVersion.Soap11),
             AnswerSoap12 = AnswerOf(SoapVersion.Soap12),
             Part = parsed.Part,
-            UnmatchedEvent = new NewStoredEvent
+            UnmatchedEvent = new StoredEvent
             {
                 Kind = StoredEventKind.CallbackUnmatched,
                 Key = EventKeys.Unmatched(parsed.Operation, Peer, parsed.MessageKey),

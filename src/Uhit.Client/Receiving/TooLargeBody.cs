@@ -58,7 +58,7 @@ internal sealed class TooLargeBody(ReceivingServices services, RequestHead head,
             _options.Client,
             _options.Environment,
             seen.Header.RequestId,
-            new NewStoredEvent
+            new StoredEvent
             {
                 Kind = StoredEventKind.CallbackTooLarge,
                 Key = EventKeys.TooLarge(seen.Header.RequestId, seen.Operation, peer, _options.Callback.MaxBodyBytes),

@@ -68,7 +68,6 @@ internal static class ClientServices
         services.AddKeyedSingleton<IInquirySender>(name, (provider, _) => SenderOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => PollingServiceOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => PollerOf(provider, name));
-        services.AddKeyedSingleton<IUsageHistoryPoller>(name, (provider, _) => Keyed<UsagePoller>(provider, name));
         services.AddKeyedSingleton<IUsageHistoryClient>(name, (provider, _) => ClientOf(provider, name));
     }
 
@@ -150,6 +149,7 @@ internal static class ClientServices
             snapshots,
             new InquiryUsageReader(identity, store),
             new InquiryImport(identity, store, Calendar(provider), snapshots, Keyed<MessageAdoption>(provider, name), Time(provider)),
+            Keyed<UsagePoller>(provider, name),
             token => CheckConnectionAsync(provider, name, token),
             Keyed<StoreOpener>(provider, name),
             Keyed<DispatchSignal>(provider, name),
@@ -205,7 +205,7 @@ internal static class ClientServices
             new Lazy<InquiryPoll>(() => PollOf(provider, name, polling!), LazyThreadSafetyMode.PublicationOnly),
             Keyed<StoreOpener>(provider, name),
             Time(provider),
-            Logger<IUsageHistoryPoller>(provider));
+            Logger<UsagePoller>(provider));
     }
 
     private static InquiryPoll PollOf(IServiceProvider provider, string name, WirePolling polling)
@@ -221,7 +221,7 @@ internal static class ClientServices
             options.Polling);
         return new InquiryPoll(
             Keyed<ClientIdentity>(provider, name), polling, fetcher, Keyed<IUhitStore>(provider, name), Time(provider),
-            Logger<IUsageHistoryPoller>(provider));
+            Logger<UsagePoller>(provider));
     }
 
     private static ClientIdentity IdentityOf(IServiceProvider provider, string name)

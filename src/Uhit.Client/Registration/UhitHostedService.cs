@@ -4,6 +4,7 @@ using Uhit.Client.Certificates;
 using Uhit.Client.Events;
 using Uhit.Client.Http;
 using Uhit.Client.Sending;
+using Uhit.Client.Sending.Polling;
 
 namespace Uhit.Client.Registration;
 
@@ -48,7 +49,7 @@ internal sealed class UhitHostedService(
 
     private void StartPolling(string name)
     {
-        var poller = services.GetRequiredKeyedService<IUsageHistoryPoller>(name);
+        var poller = services.GetRequiredKeyedService<UsagePoller>(name);
         if (poller.IsNeeded && ClientServices.OptionsOf(services, name).Polling.IsEnabled)
         {
             _polling.Add(Task.Run(() => poller.RunAsync(_stopping.Token)));

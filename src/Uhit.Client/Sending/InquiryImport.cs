@@ -9,19 +9,22 @@ internal sealed class InquiryImport(
     ClientIdentity identity, IUhitStore store, IBusinessCalendar calendar, InquirySnapshotReader snapshots, MessageAdoption adoption,
     TimeProvider time)
 {
-    public async Task<ImportResult> ImportAsync(UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken)
+    public async Task<ImportResult> ImportAsync(
+        UsageHistoryInquiry inquiry, RequestId requestId, DateTimeOffset sentAt, MessageId? messageId, TransactionId? transactionId,
+        CancellationToken cancellationToken)
     {
-        var known = await store.Inquiries.AddAsync(RecordOf(inquiry, details), cancellationToken).ConfigureAwait(false);
+        var known = await store.Inquiries.AddAsync(
+            RecordOf(inquiry, requestId, sentAt, messageId, transactionId), cancellationToken).ConfigureAwait(false);
         if (known is not null)
         {
-            RequireSame(known, inquiry, details.RequestId);
+            RequireSame(known, inquiry, requestId);
         }
 
         var notReadable = 0;
-        var adopted = await adoption.AdoptAllAsync(details.RequestId, (_, _) => notReadable++, cancellationToken).ConfigureAwait(false);
+        var adopted = await adoption.AdoptAllAsync(requestId, (_, _) => notReadable++, cancellationToken).ConfigureAwait(false);
         return new ImportResult
         {
-            Inquiry = await snapshots.GetAsync(details.RequestId, cancellationToken).ConfigureAwait(false),
+            Inquiry = await snapshots.GetAsync(requestId, cancellationToken).ConfigureAwait(false),
             WasAdded = known is null,
             Adopted = adopted,
             NotReadable = notReadable,
@@ -43,37 +46,38 @@ internal sealed class InquiryImport(
         }
     }
 
-    private InquiryRecord RecordOf(UsageHistoryInquiry inquiry, ImportedInquiry details)
+    private InquiryRecord RecordOf(
+        UsageHistoryInquiry inquiry, RequestId requestId, DateTimeOffset sentAt, MessageId? messageId, TransactionId? transactionId)
     {
         var record = new InquiryRecord
         {
             Client = identity.Name,
             Environment = identity.Environment,
-            RequestId = details.RequestId,
+            RequestId = requestId,
             AuthenticationId = identity.AuthenticationId,
             WireFormat = identity.WireFormat,
             Ledger = InquiryLedger.Empty,
             CreatedAt = time.GetUtcNow(),
             Inquiry = inquiry,
         };
-        var messageId = details.MessageId ?? MessageId.Create(time);
+        var sentIn = messageId ?? MessageId.Create(time);
 
         // The record's events, if there are any, are history: only the states that follow are stored.
-        record = record.Apply(new SendStarted(1, details.SentAt, messageId), record.CreatedAt, calendar).Record;
-        if (details.TransactionId is null)
+        record = record.Apply(new SendStarted(1, sentAt, sentIn), record.CreatedAt, calendar).Record;
+        if (transactionId is null)
         {
             return record.Apply(new SendEnded(1, MayHaveArrived: true), record.CreatedAt, calendar).Record;
         }
 
         var answer = new Acknowledgement
         {
-            RequestId = details.RequestId,
-            MessageId = details.MessageId,
-            TransactionId = details.TransactionId,
-            ReceivedAt = details.SentAt,
+            RequestId = requestId,
+            MessageId = messageId,
+            TransactionId = transactionId,
+            ReceivedAt = sentAt,
             Status = AcknowledgementStatus.Accepted,
         };
         return record.Apply(
-            new Acknowledged(new MessageOrder(details.SentAt, messageId.Value), answer, 1), record.CreatedAt, calendar).Record;
+            new Acknowledged(new MessageOrder(sentAt, sentIn.Value), answer, 1), record.CreatedAt, calendar).Record;
     }
 }

@@ -68,12 +68,15 @@ public interface IDispatchStore
     /// <param name="claim">The claim.</param>
     /// <param name="sequence">The event.</param>
     /// <param name="handler">The handler's name.</param>
-    /// <param name="failure">What happened, and what follows.</param>
+    /// <param name="errorType">The type of the exception; never its message, which may hold personal data.</param>
+    /// <param name="at">When it failed.</param>
+    /// <param name="notBefore">When it may be tried again; <see langword="null"/> where it is given up: it becomes a dead letter.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Whether the claim still held and the event still waited, which a purge may have
     /// ended: otherwise nothing was written.</returns>
     Task<bool> FailHandlerAsync(
-        DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default);
+        DispatchClaim claim, long sequence, string handler, string errorType, DateTimeOffset at, DateTimeOffset? notBefore,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Takes an event out of the queue: each of its handlers is done with it, or given up.</summary>
     /// <remarks>The event stays where somebody has replayed one of its dead letters since it was claimed.</remarks>
@@ -130,6 +133,6 @@ public interface IDispatchStore
         string client,
         UhitEnvironment environment,
         RequestId requestId,
-        NewStoredEvent newEvent,
+        StoredEvent newEvent,
         CancellationToken cancellationToken = default);
 }

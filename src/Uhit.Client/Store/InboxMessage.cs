@@ -76,7 +76,7 @@ public sealed record InboxMessage
     public DeliveryPart? Part { get; init; }
 
     /// <summary>The event that is stored with it where its inquiry is not known.</summary>
-    public NewStoredEvent? UnmatchedEvent { get; init; }
+    public StoredEvent? UnmatchedEvent { get; init; }
 
     /// <summary>How much of its peer's the room of unmatched messages may hold with it, where its inquiry is not known;
     /// <see langword="null"/> for no bound. Not stored.</summary>
@@ -89,6 +89,9 @@ public sealed record InboxMessage
     /// <summary>When some or all of its content was purged; <see langword="null"/> where all of it is there. Set by the store.</summary>
     public DateTimeOffset? PurgedAt { get; init; }
 
-    /// <summary>What makes it later than another.</summary>
-    public MessageOrder Order => new(Header.SentAt ?? ReceivedAt, MessageKey);
+    /// <summary>When it was sent; when it was received, where the wire format does not say. With <see cref="MessageKey"/> after it, this is
+    /// what makes one message later than another.</summary>
+    public DateTimeOffset SentAt => Header.SentAt ?? ReceivedAt;
+
+    internal MessageOrder Order => new(SentAt, MessageKey);
 }

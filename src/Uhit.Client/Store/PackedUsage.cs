@@ -28,12 +28,17 @@ public sealed record PackedUsage
     /// <summary>The packed bytes; they name their own version.</summary>
     public ReadOnlyMemory<byte> Content { get; init; }
 
-    /// <summary>What makes the message that brought it later than another. Set where it is read from a store.</summary>
-    public MessageOrder Order { get; init; }
+    /// <summary><see cref="InboxMessage.SentAt"/> of the message that brought it. Set where it is read from a store.</summary>
+    public DateTimeOffset SentAt { get; init; }
+
+    /// <summary><see cref="InboxMessage.MessageKey"/> of the message that brought it. Set where it is read from a store.</summary>
+    public string MessageKey { get; init; } = string.Empty;
 
     /// <summary>Which part of which delivery the message was. Set where it is read from a store.</summary>
     public DeliveryPart? Part { get; init; }
 
     /// <summary>The receipt of the message. Set where it is read from a store.</summary>
     public ReceiptId Receipt { get; init; }
+
+    internal MessageOrder Order => new(SentAt, MessageKey);
 }

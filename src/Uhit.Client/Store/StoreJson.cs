@@ -26,11 +26,11 @@ public static class StoreJson
 
     /// <summary>Writes an event as a whole.</summary>
     /// <param name="stored">The event.</param>
-    public static byte[] Write(NewStoredEvent stored) => Write(stored, EventJson.Write);
+    public static byte[] Write(StoredEvent stored) => Write(stored, EventJson.Write);
 
     /// <summary>Writes what an event says, for a store that keeps the rest in columns.</summary>
     /// <param name="stored">The event.</param>
-    public static byte[] WriteContent(NewStoredEvent stored) => Write(stored.Content);
+    public static byte[] WriteContent(StoredEvent stored) => Write(stored.Content);
 
     /// <summary>Writes what is known of an inquiry's progress: the facts that arrived.</summary>
     /// <param name="record">The inquiry.</param>
@@ -55,13 +55,13 @@ public static class StoreJson
     /// <summary>Reads an event.</summary>
     /// <param name="utf8">What was written.</param>
     /// <exception cref="UhitStoreException">As for <see cref="ReadInquiry"/>.</exception>
-    public static NewStoredEvent ReadEvent(ReadOnlyMemory<byte> utf8) => Read(utf8, EventJson.Read);
+    public static StoredEvent ReadEvent(ReadOnlyMemory<byte> utf8) => Read(utf8, EventJson.Read);
 
     /// <summary>Gives an event the content that was written.</summary>
     /// <param name="stored">The event, as its columns say.</param>
     /// <param name="utf8">What was written.</param>
     /// <exception cref="UhitStoreException">As for <see cref="ReadInquiry"/>.</exception>
-    public static NewStoredEvent ReadContent(NewStoredEvent stored, ReadOnlyMemory<byte> utf8) =>
+    public static StoredEvent ReadContent(StoredEvent stored, ReadOnlyMemory<byte> utf8) =>
         stored with { Content = ReadContent(utf8) };
 
     /// <summary>Gives an inquiry the progress that was written.</summary>

@@ -31,7 +31,7 @@ public static partial class StoreRules
     /// <summary>An event without texts.</summary>
     /// <param name="stored">The event.</param>
     /// <param name="esiId">The ESI ID whose texts alone are meant, with those of the whole request; <see langword="null"/> for all.</param>
-    public static NewStoredEvent Redact(NewStoredEvent stored, EsiId? esiId) => stored with { Content = Redact(stored.Content, esiId) };
+    public static StoredEvent Redact(StoredEvent stored, EsiId? esiId) => stored with { Content = Redact(stored.Content, esiId) };
 
     /// <summary>Does the same with what <see cref="StoreJson.WriteContent"/> wrote.</summary>
     /// <param name="utf8">What was written.</param>

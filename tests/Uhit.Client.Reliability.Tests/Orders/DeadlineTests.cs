@@ -72,7 +72,7 @@ public sealed class DeadlineTests
         {
         }
 
-        return history.Events.Values.Select(stored => stored.Event.Key).Order(StringComparer.Ordinal);
+        return history.Events.Values.Select(stored => stored.Key).Order(StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> Expected(params string[] kinds) =>

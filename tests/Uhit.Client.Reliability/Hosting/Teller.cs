@@ -59,6 +59,6 @@ internal sealed class Teller(ParentLine parent)
     private static string KeyOf(StoreCall call)
     {
         var sequence = call.Argument<long>();
-        return call.Argument<DispatchClaim>().Events.Single(stored => stored.Sequence == sequence).Event.Key;
+        return call.Argument<DispatchClaim>().Events.Single(stored => stored.Sequence == sequence).Key;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class History
         {
             lock (_lock)
             {
-                _completions.Add(new Completion(requestId, sequence, _events[sequence].Event.Key, handler));
+                _completions.Add(new Completion(requestId, sequence, _events[sequence].Key, handler));
             }
         }
 

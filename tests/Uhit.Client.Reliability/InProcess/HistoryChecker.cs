@@ -107,18 +107,18 @@ internal static class HistoryChecker
                 {
                     yield return new Violation(
                         count == 0 ? Promise.EverythingIsHandled : Promise.CompletedOnce,
-                        $"{handler} completed {handed.Event.Key} {count} times");
+                        $"{handler} completed {handed.Key} {count} times");
                 }
             }
         }
 
         var receipts = stored.ToDictionary(message => message.Receipt);
-        foreach (var handed in events.Values.Where(handed => handed.Event.Receipt is { } receipt && !receipts.ContainsKey(receipt)))
+        foreach (var handed in events.Values.Where(handed => handed.Receipt is { } receipt && !receipts.ContainsKey(receipt)))
         {
-            yield return new Violation(Promise.OnlyWhatWasSent, $"{handed.Event.Key} was handed out, and its callback is not stored");
+            yield return new Violation(Promise.OnlyWhatWasSent, $"{handed.Key} was handed out, and its callback is not stored");
         }
 
-        var handedOut = events.Values.Select(handed => handed.Event.Receipt).ToHashSet();
+        var handedOut = events.Values.Select(handed => handed.Receipt).ToHashSet();
         foreach (var message in stored.Where(message => !handedOut.Contains(message.Receipt)))
         {
             yield return new Violation(

@@ -79,8 +79,10 @@ internal sealed class CountingDispatch : IUhitStore, IDispatchStore
     }
 
     public Task<bool> FailHandlerAsync(
-        DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default) =>
-        RefusesNotes ? Task.FromResult(false) : _inner.Dispatch.FailHandlerAsync(claim, sequence, handler, failure, cancellationToken);
+        DispatchClaim claim, long sequence, string handler, string errorType, DateTimeOffset at, DateTimeOffset? notBefore,
+        CancellationToken cancellationToken = default) =>
+        RefusesNotes ? Task.FromResult(false) : _inner.Dispatch.FailHandlerAsync(
+            claim, sequence, handler, errorType, at, notBefore, cancellationToken);
 
     public Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) =>
         _inner.Dispatch.FinishAsync(claim, sequence, cancellationToken);
@@ -109,7 +111,7 @@ internal sealed class CountingDispatch : IUhitStore, IDispatchStore
         _inner.Dispatch.DiscardDeadLetterAsync(client, sequence, handler, cancellationToken);
 
     public Task AppendAsync(
-        string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent,
+        string client, UhitEnvironment environment, RequestId requestId, StoredEvent newEvent,
         CancellationToken cancellationToken = default) =>
         _inner.Dispatch.AppendAsync(client, environment, requestId, newEvent, cancellationToken);
 }

@@ -227,7 +227,7 @@ public sealed class DeadLetterTests
         await stopping;
 
         var next = Assert.Single((await ClaimAsync(fixture))!.Events);
-        Assert.Equal(("k2", 1), (next.Event.Key, next.Claims));
+        Assert.Equal(("k2", 1), (next.Key, next.Claims));
     }
 
     [Fact]
@@ -256,7 +256,9 @@ public sealed class DeadLetterTests
             claim,
             claim.Events[0].Sequence,
             handler,
-            new HandlerFailure { ErrorType = "E", At = fixture.Time.GetUtcNow(), NotBefore = fixture.Time.GetUtcNow() + delay },
+            "E",
+            fixture.Time.GetUtcNow(),
+            fixture.Time.GetUtcNow() + delay,
             Token);
 
     private static Task<DispatchClaim?> ClaimAsync(DispatcherFixture fixture) => fixture.Store.Dispatch.ClaimAsync(

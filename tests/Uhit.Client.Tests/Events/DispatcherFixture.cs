@@ -74,7 +74,7 @@ internal sealed class DispatcherFixture : IAsyncDisposable
             Client,
             UhitEnvironment.Test,
             RequestId.Parse(requestId),
-            new NewStoredEvent { Kind = kind, Key = key, OccurredAt = Time.GetUtcNow(), Content = new StoredEventContent() },
+            new StoredEvent { Kind = kind, Key = key, OccurredAt = Time.GetUtcNow(), Content = new StoredEventContent() },
             Token);
         Signal.Set();
     }

@@ -32,7 +32,7 @@ public sealed class EventTableTests
 
             Assert.IsType(kind.Type, made);
             Assert.Equal(
-                (stored.Client, stored.Environment, stored.RequestId, stored.Event.Key, stored.Event.OccurredAt, 3, true),
+                (stored.Client, stored.Environment, stored.RequestId, stored.Key, stored.OccurredAt, 3, true),
                 (made.Client, made.Environment, made.RequestId, made.Key, made.OccurredAt, made.Attempt, made.IsReplay));
         });
     }
@@ -55,8 +55,8 @@ public sealed class EventTableTests
             Client = stored.Client,
             Environment = stored.Environment,
             RequestId = stored.RequestId,
-            Key = stored.Event.Key,
-            OccurredAt = stored.Event.OccurredAt,
+            Key = stored.Key,
+            OccurredAt = stored.OccurredAt,
         });
         await using var fixture = new DispatcherFixture { Events = new EventTable([.. EventTable.Default.Kinds, row]) };
         var (one, all) = (new List<string>(), new List<string>());
@@ -86,26 +86,23 @@ public sealed class EventTableTests
         Client = "Test",
         Environment = UhitEnvironment.Test,
         RequestId = RequestId.Parse("R-1"),
-        Event = new NewStoredEvent
+        Kind = kind,
+        Key = "key",
+        OccurredAt = InquirySamples.Now,
+        Content = new StoredEventContent
         {
-            Kind = kind,
-            Key = "key",
-            OccurredAt = InquirySamples.Now,
-            Content = new StoredEventContent
+            Operation = UhitOperation.DeliverHistoricalUsage,
+            Peer = "CNP",
+            Header = Receiving.CallbackMessages.Header("D-1"),
+            Acknowledgement = new Acknowledgement
             {
-                Operation = UhitOperation.DeliverHistoricalUsage,
-                Peer = "CNP",
-                Header = Receiving.CallbackMessages.Header("D-1"),
-                Acknowledgement = new Acknowledgement
-                {
-                    RequestId = RequestId.Parse("R-1"),
-                    Status = AcknowledgementStatus.Accepted,
-                    ReceivedAt = InquirySamples.Now,
-                },
-                Validations = [],
-                Part = new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1),
-                MaxBytes = 1,
+                RequestId = RequestId.Parse("R-1"),
+                Status = AcknowledgementStatus.Accepted,
+                ReceivedAt = InquirySamples.Now,
             },
+            Validations = [],
+            Part = new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1),
+            MaxBytes = 1,
         },
         Handlers = new Dictionary<string, HandlerProgress>(),
     };

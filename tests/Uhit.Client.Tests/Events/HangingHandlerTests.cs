@@ -202,7 +202,7 @@ public sealed class HangingHandlerTests
                 Lease = Second,
             },
             Token);
-        Assert.Equal([("k1", 2), ("k2", 1)], claim!.Events.Select(stored => (stored.Event.Key, stored.Claims)));
+        Assert.Equal([("k1", 2), ("k2", 1)], claim!.Events.Select(stored => (stored.Key, stored.Claims)));
         Assert.Empty(claim.Events[0].Handlers);
         never.SetResult();
     }

@@ -47,6 +47,6 @@ public sealed class LateDataTests
     }
 
     private static async Task<IEnumerable<bool>> LatenessAsync(ReceiverFixture fixture) => (await fixture.EventsAsync())
-        .Where(stored => stored.Event.Kind == StoredEventKind.UsageDelivered)
-        .Select(stored => stored.Event.Content.IsLate);
+        .Where(stored => stored.Kind == StoredEventKind.UsageDelivered)
+        .Select(stored => stored.Content.IsLate);
 }

@@ -19,7 +19,7 @@ public sealed class AdoptionTests
         await fixture.Receiver.SendAsync(Delivery(Header("D-1"), part: 1, parts: 2));
         await fixture.Receiver.SendAsync(Validation(Header("V-2", RequestId.Parse("R-2"))));
 
-        var result = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
+        var result = await fixture.ImportAsync();
 
         Assert.Equal((true, 3, 0), (result.WasAdded, result.Adopted, result.NotReadable));
         Assert.True(result.Inquiry.IsComplete);
@@ -31,7 +31,7 @@ public sealed class AdoptionTests
                 StoredEventKind.UsageDelivered, StoredEventKind.ValidationReceived, StoredEventKind.UsageDelivered,
                 StoredEventKind.InquiryCompleted,
             ],
-            (await fixture.Receiver.EventsAsync()).Select(stored => stored.Event.Kind));
+            (await fixture.Receiver.EventsAsync()).Select(stored => stored.Kind));
         Assert.Equal("V-2", Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).MessageKey);
     }
 
@@ -46,7 +46,7 @@ public sealed class AdoptionTests
             await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         }
 
-        await imported.Client.ImportInquiryAsync(RoomFixture.Asked, imported.Details, Token);
+        await imported.ImportAsync();
 
         var expected = (await usual.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Ledger;
         var actual = (await imported.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Ledger;
@@ -59,9 +59,9 @@ public sealed class AdoptionTests
         await using var fixture = await RoomFixture.CreateAsync();
         await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
 
-        await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
+        await fixture.ImportAsync();
         var before = await fixture.Receiver.StatisticsAsync();
-        var again = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
+        var again = await fixture.ImportAsync();
 
         Assert.Equal((false, 0, 0), (again.WasAdded, again.Adopted, again.NotReadable));
         Assert.Equal(before, await fixture.Receiver.StatisticsAsync());
@@ -77,10 +77,10 @@ public sealed class AdoptionTests
             await fixture.Receiver.SendAsync(Validation(Header("V-1")));
             await fixture.Receiver.SendAsync(Delivery(Header("D-1"), part: 1, parts: 2));
             await fixture.Receiver.SendAsync(Delivery(Header("D-2"), part: 2, parts: 2));
-            await Record.ExceptionAsync(() => fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token));
+            await Record.ExceptionAsync(() => fixture.ImportAsync());
 
             store.StopsAfter = int.MaxValue;
-            var result = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
+            var result = await fixture.ImportAsync();
 
             Assert.True(result.Inquiry.IsComplete);
             Assert.Equal(3 - Math.Min(3, Math.Max(0, steps - 1)), result.Adopted);
@@ -93,16 +93,13 @@ public sealed class AdoptionTests
     {
         await using var fixture = await RoomFixture.CreateAsync();
 
-        var uncertain = await fixture.Client.ImportInquiryAsync(
-            RoomFixture.Asked, fixture.Details with { RequestId = RequestId.Parse("R-7") }, Token);
-        var taken = await fixture.Client.ImportInquiryAsync(
-            RoomFixture.Asked, fixture.Details with { RequestId = RequestId.Parse("R-8"), TransactionId = TransactionId.Parse("T-8") },
-            Token);
+        var uncertain = await fixture.ImportAsync(requestId: "R-7");
+        var taken = await fixture.ImportAsync(requestId: "R-8", transactionId: TransactionId.Parse("T-8"));
 
         Assert.Equal((SendingState.Uncertain, SendingState.Accepted), (uncertain.Inquiry.Sending, taken.Inquiry.Sending));
-        Assert.Equal(fixture.Details.SentAt, taken.Inquiry.SentAt);
-        Assert.Equal(fixture.Details.SentAt.AddHours(72), taken.Inquiry.DueAt);
-        Assert.Equal(fixture.Details.SentAt.AddHours(72), uncertain.Inquiry.DueAt);
+        Assert.Equal(fixture.SentAt, taken.Inquiry.SentAt);
+        Assert.Equal(fixture.SentAt.AddHours(72), taken.Inquiry.DueAt);
+        Assert.Equal(fixture.SentAt.AddHours(72), uncertain.Inquiry.DueAt);
         Assert.Equal("T-8", taken.Inquiry.TransactionId!.Value.Value);
     }
 
@@ -111,13 +108,13 @@ public sealed class AdoptionTests
     {
         await using var fixture = await RoomFixture.CreateAsync();
         var asked = RoomFixture.Asked with { ClientReference = "key" };
-        await fixture.Client.ImportInquiryAsync(asked, fixture.Details, Token);
+        await fixture.ImportAsync(asked);
 
         await Assert.ThrowsAsync<UhitInquiryException>(
-            () => fixture.Client.ImportInquiryAsync(asked, fixture.Details with { RequestId = RequestId.Parse("R-2") }, Token));
+            () => fixture.ImportAsync(asked, "R-2"));
         await Assert.ThrowsAsync<UhitInquiryException>(
             () =>
-                fixture.Client.ImportInquiryAsync(RoomFixture.Asked with { Lines = [RoomFixture.Asked.Lines[0]] }, fixture.Details, Token));
+                fixture.ImportAsync(RoomFixture.Asked with { Lines = [RoomFixture.Asked.Lines[0]] }));
     }
 
     [Fact]
@@ -201,7 +198,7 @@ public sealed class AdoptionTests
         var first = (await fixture.ListAsync(InboxRoom.Unmatched))[0].Receipt;
         store.WhileReading = () => fixture.Inbox.DiscardAsync(first, Token);
 
-        var result = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
+        var result = await fixture.ImportAsync();
 
         Assert.Equal((1, 0), (result.Adopted, result.NotReadable));
     }
@@ -215,7 +212,7 @@ public sealed class AdoptionTests
         await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         store.Damaged = (await fixture.ListAsync(InboxRoom.Unmatched))[0].Receipt;
 
-        var result = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
+        var result = await fixture.ImportAsync();
 
         Assert.Equal((1, 1), (result.Adopted, result.NotReadable));
         Assert.Equal("V-1", Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).MessageKey);
@@ -241,7 +238,7 @@ public sealed class AdoptionTests
         await using var fixture = await RoomFixture.CreateAsync(format: RenamedWireFormat.Create("own-v1"));
         await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
 
-        Assert.Equal(1, (await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token)).Adopted);
+        Assert.Equal(1, (await fixture.ImportAsync()).Adopted);
     }
 
     // The callback is committed as unmatched while its inquiry is being stored: nobody imports it again.

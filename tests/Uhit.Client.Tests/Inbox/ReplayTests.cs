@@ -32,7 +32,7 @@ public sealed class ReplayTests
         Assert.True((await fixture.Receiver.SnapshotAsync()).IsComplete);
         Assert.Equal(
             [StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted],
-            (await fixture.Receiver.EventsAsync()).Select(stored => stored.Event.Kind));
+            (await fixture.Receiver.EventsAsync()).Select(stored => stored.Kind));
         await using var body = (await fixture.Inbox.OpenBodyAsync(entry.Receipt, Token))!;
         var copy = new MemoryStream();
         await body.CopyToAsync(copy, Token);
@@ -138,7 +138,7 @@ public sealed class ReplayTests
         Assert.Equal(InboxActionOutcome.Unmatched, (await fixture.Inbox.ReplayAsync(receipt, Token)).Outcome);
 
         Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched));
-        Assert.Equal(1, (await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token)).Adopted);
+        Assert.Equal(1, (await fixture.ImportAsync()).Adopted);
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class ReplayTests
         Assert.Equal(AcknowledgementStatus.Rejected, ReceiverFixture.AnswerOf(conflict, UhitOperation.DeliverHistoricalUsage).Status);
         Assert.Equal(receipt, Assert.Single(await fixture.ListAsync(InboxRoom.Discarded)).Receipt);
         Assert.Null(await fixture.Inbox.OpenBodyAsync(receipt, Token));
-        Assert.Equal(0, (await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token)).Adopted);
+        Assert.Equal(0, (await fixture.ImportAsync()).Adopted);
     }
 
     [Fact]

@@ -166,7 +166,7 @@ public sealed class RetentionTests
     public async Task Purge_InquiryWhoseArrivalIsUncertain_CanNotBeSentAnyMore()
     {
         await using var fixture = await RoomFixture.CreateAsync();
-        await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
+        await fixture.ImportAsync();
 
         await fixture.Inbox.PurgeInquiryAsync(Asked, cancellationToken: Token);
 

@@ -65,7 +65,14 @@ internal sealed class RoomFixture : IAsyncDisposable
     public static UsageHistoryInquiry Asked { get; } =
         InquirySamples.Inquiry([.. CallbackMessages.EsiIds.Select(esiId => InquirySamples.Line(esiId))]);
 
-    public ImportedInquiry Details => new() { RequestId = CallbackMessages.Asked, SentAt = Time.GetUtcNow().AddHours(-2) };
+    /// <summary>When an inquiry that is imported was sent.</summary>
+    public DateTimeOffset SentAt => Time.GetUtcNow().AddHours(-2);
+
+    public Task<ImportResult> ImportAsync(
+        UsageHistoryInquiry? inquiry = null, string requestId = "R-1", TransactionId? transactionId = null) =>
+        Client.ImportInquiryAsync(
+            inquiry ?? Asked, RequestId.Parse(requestId), SentAt, transactionId: transactionId,
+            cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>Makes them.</summary>
     /// <param name="withInquiry">Whether the inquiry is known from the start.</param>

@@ -27,8 +27,8 @@ public sealed class CallbackFloodTests
         Assert.Equal(Lines, (await fixture.StatisticsAsync()).UsageLines);
         Assert.InRange(store.UsageAppends, 1, Lines / 1000 + 1);
         Assert.Single(await DeliveredAsync(fixture));
-        var delivered = Assert.Single(await fixture.EventsAsync(), stored => stored.Event.Kind == StoredEventKind.UsageDelivered);
-        Assert.Equal(Lines, delivered.Event.Content.UsageCount);
+        var delivered = Assert.Single(await fixture.EventsAsync(), stored => stored.Kind == StoredEventKind.UsageDelivered);
+        Assert.Equal(Lines, delivered.Content.UsageCount);
     }
 
     [Fact]
@@ -74,8 +74,8 @@ public sealed class CallbackFloodTests
 
         var record = await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token);
         Assert.Equal([EsiIds[0].Value], record!.Ledger.Validations.Keys);
-        var stored = Assert.Single(await fixture.EventsAsync(), stored => stored.Event.Kind == StoredEventKind.ValidationReceived);
-        Assert.Equal(2, stored.Event.Content.Validations!.Count);
+        var stored = Assert.Single(await fixture.EventsAsync(), stored => stored.Kind == StoredEventKind.ValidationReceived);
+        Assert.Equal(2, stored.Content.Validations!.Count);
     }
 
     [Fact]

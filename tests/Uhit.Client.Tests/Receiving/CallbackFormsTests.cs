@@ -89,7 +89,7 @@ public sealed class CallbackFormsTests
         await using var fixture = await RoomFixture.CreateAsync();
         await SendAsync(fixture.Receiver, InForm(Validation(Header("V-1")), contentType, contentEncoding), contentType, contentEncoding);
 
-        Assert.Equal(1, (await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token)).Adopted);
+        Assert.Equal(1, (await fixture.ImportAsync()).Adopted);
     }
 
     [Theory]

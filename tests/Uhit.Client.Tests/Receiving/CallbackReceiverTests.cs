@@ -37,11 +37,11 @@ public sealed class CallbackReceiverTests
 
         await fixture.SendAsync(sent);
 
-        var delivered = (await fixture.EventsAsync()).Single(stored => stored.Event.Kind == StoredEventKind.UsageDelivered);
-        var lines = await fixture.Store.Inbox.ReadMessageUsageAsync(delivered.Event.Receipt!.Value, Token).ToListAsync(Token);
+        var delivered = (await fixture.EventsAsync()).Single(stored => stored.Kind == StoredEventKind.UsageDelivered);
+        var lines = await fixture.Store.Inbox.ReadMessageUsageAsync(delivered.Receipt!.Value, Token).ToListAsync(Token);
         Assert.Equal(EsiIds, lines.Select(line => line.EsiId));
         Assert.Equal(1.25m, UsageCodec.Unpack(lines[0]).IntervalSeries[0][0].Quantity);
-        var message = await fixture.Store.Inbox.FindAsync(delivered.Event.Receipt.Value, Token);
+        var message = await fixture.Store.Inbox.FindAsync(delivered.Receipt.Value, Token);
         Assert.Equal(sent.Length, message!.BodyLength);
         Assert.Equal(sent, await BodyOf(fixture.Store, message));
         Assert.Equal(System.Security.Cryptography.SHA256.HashData(sent), message.BodySha256.ToArray());
@@ -112,7 +112,7 @@ public sealed class CallbackReceiverTests
         Assert.Equal((1, 0, 1), Rooms(await fixture.StatisticsAsync()));
         var kept = await fixture.Store.Inbox.ListAsync(null, InboxRoom.Unreadable, Token).SingleAsync(Token);
         Assert.Equal(("conflict", "D-1", true), (kept.Reason, kept.MessageKey, kept.HasBody));
-        var stored = (await fixture.EventsAsync())[0].Event.Receipt!.Value;
+        var stored = (await fixture.EventsAsync())[0].Receipt!.Value;
         var line = await fixture.Store.Inbox.ReadMessageUsageAsync(stored, Token).FirstAsync(Token);
         Assert.Equal(1.25m, UsageCodec.Unpack(line).IntervalSeries[0][0].Quantity);
     }
@@ -185,8 +185,8 @@ public sealed class CallbackReceiverTests
 
         Assert.Equal(SendingState.Accepted, (await fixture.SnapshotAsync()).Sending);
         var stored = Assert.Single(await fixture.EventsAsync());
-        Assert.Equal(StoredEventKind.InquiryAcknowledged, stored.Event.Kind);
-        Assert.NotNull(stored.Event.Receipt);
+        Assert.Equal(StoredEventKind.InquiryAcknowledged, stored.Kind);
+        Assert.NotNull(stored.Receipt);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class CallbackReceiverTests
         Assert.Equal((0, 1, 0), Rooms(statistics));
         Assert.Equal(2, statistics.UsageLines);
         var stored = Assert.Single(await fixture.EventsAsync());
-        Assert.Equal((StoredEventKind.CallbackUnmatched, "CNP"), (stored.Event.Kind, stored.Event.Content.Peer));
+        Assert.Equal((StoredEventKind.CallbackUnmatched, "CNP"), (stored.Kind, stored.Content.Peer));
     }
 
     // The setting was mistyped, the store is used under the right ID by now, and this process still runs under
@@ -325,7 +325,7 @@ public sealed class CallbackReceiverTests
         var response = await fixture.SendAsync(sent);
 
         Assert.Equal(AcknowledgementStatus.Accepted, ReceiverFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage).Status);
-        var message = await fixture.Store.Inbox.FindAsync((await fixture.EventsAsync())[0].Event.Receipt!.Value, Token);
+        var message = await fixture.Store.Inbox.FindAsync((await fixture.EventsAsync())[0].Receipt!.Value, Token);
         Assert.Equal(sent, await BodyOf(fixture.Store, message!));
         Assert.Equal(0, (await fixture.StatisticsAsync()).StagedReceipts);
         Assert.InRange(store.Chunks, 2, 10);
@@ -436,7 +436,7 @@ public sealed class CallbackReceiverTests
     private static (long Messages, long Unmatched, long Unreadable) Rooms(StoreStatistics statistics) =>
         (statistics.Messages, statistics.Unmatched, statistics.Unreadable);
 
-    private static IEnumerable<StoredEventKind> Kinds(IEnumerable<StoredEvent> events) => events.Select(stored => stored.Event.Kind);
+    private static IEnumerable<StoredEventKind> Kinds(IEnumerable<StoredEvent> events) => events.Select(stored => stored.Kind);
 
     private static async Task<byte[]> BodyOf(IUhitStore store, InboxMessage message)
     {

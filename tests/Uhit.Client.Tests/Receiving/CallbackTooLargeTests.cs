@@ -49,7 +49,7 @@ public sealed class CallbackTooLargeTests
         Assert.Equal(413, response.StatusCode);
         Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1219 && record.Level == LogLevel.Warning);
         Assert.DoesNotContain(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id is 1210 or 1209);
-        Assert.Equal(StoredEventKind.CallbackTooLarge, Assert.Single(await fixture.EventsAsync()).Event.Kind);
+        Assert.Equal(StoredEventKind.CallbackTooLarge, Assert.Single(await fixture.EventsAsync()).Kind);
     }
 
     [Fact]

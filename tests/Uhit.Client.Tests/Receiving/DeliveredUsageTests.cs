@@ -55,7 +55,7 @@ public class DeliveredUsageTests
             SoapVersion.Soap11,
             writer => ReferenceWireFormat.Instance.WriteDelivery(
                 writer, Header("D-1"), TransactionId.Parse("T-1"), new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1), histories)));
-        var stored = (await fixture.Receiver.EventsAsync()).Single(stored => stored.Event.Kind == StoredEventKind.UsageDelivered);
+        var stored = (await fixture.Receiver.EventsAsync()).Single(stored => stored.Kind == StoredEventKind.UsageDelivered);
         var delivered = (UsageDelivered)EventTable.Default.Create(stored, null, fixture.Store);
         return (await SumsAsync(delivered.ReadUsageAsync(Token)), await SumsAsync(fixture.Client.ReadUsageAsync(Asked, Token)));
     }

@@ -43,8 +43,8 @@ public sealed class StoredMessageTests
 
         var message = await MessageAsync(fixture, InboxRoom.Unmatched);
         var stored = Assert.Single(await fixture.EventsAsync(Unknown));
-        Assert.Equal((StoredEventKind.CallbackUnmatched, message.Receipt), (stored.Event.Kind, stored.Event.Receipt));
-        var content = stored.Event.Content;
+        Assert.Equal((StoredEventKind.CallbackUnmatched, message.Receipt), (stored.Kind, stored.Receipt));
+        var content = stored.Content;
         Assert.Equal(
             (UhitOperation.DeliverHistoricalUsage, message.Peer, Header("D-1", Unknown), TransactionId.Parse("T-1")),
             (content.Operation, content.Peer, content.Header, content.TransactionId));

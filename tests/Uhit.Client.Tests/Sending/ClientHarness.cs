@@ -7,6 +7,7 @@ using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Receiving;
 using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Sending;
+using Uhit.Client.Sending.Polling;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
 
@@ -49,6 +50,7 @@ internal sealed class ClientHarness
             snapshots,
             new InquiryUsageReader(identity, Store),
             new InquiryImport(identity, Store, Calendar, snapshots, adoption, Time),
+            new UsagePoller(identity, new UhitPollingOptions(), polling: null, Store, poll: null!, opener, Time, NullLogger.Instance),
             _ => Task.FromResult(new ConnectionReport
             {
                 Endpoint = new Uri("https://cnp.example"),

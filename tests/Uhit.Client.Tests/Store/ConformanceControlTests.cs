@@ -71,7 +71,7 @@ public sealed class ConformanceControlTests
     [Fact]
     public void AStoreThatForgetsContent_CanNeitherWriteItNorHandItOut()
     {
-        var forgotten = new NewStoredEvent { Kind = StoredEventKind.InquiryDue, Key = "k", OccurredAt = Sample.Now };
+        var forgotten = new StoredEvent { Kind = StoredEventKind.InquiryDue, Key = "k", OccurredAt = Sample.Now };
 
         Assert.Contains(
             "ReadContent", Assert.Throws<InvalidOperationException>(() => StoreJson.WriteContent(forgotten)).Message,
@@ -146,9 +146,9 @@ public sealed class ConformanceControlTests
         dispatch.Setup(it => it.ClaimAsync(It.IsAny<DispatchClaimRequest>(), It.IsAny<CancellationToken>()))
             .Returns((DispatchClaimRequest request, CancellationToken token) => store.Dispatch.ClaimAsync(request, token));
         dispatch.Setup(it => it.AppendAsync(
-                It.IsAny<string>(), It.IsAny<UhitEnvironment>(), It.IsAny<RequestId>(), It.IsAny<NewStoredEvent>(),
+                It.IsAny<string>(), It.IsAny<UhitEnvironment>(), It.IsAny<RequestId>(), It.IsAny<StoredEvent>(),
                 It.IsAny<CancellationToken>()))
-            .Returns((string client, UhitEnvironment environment, RequestId id, NewStoredEvent newEvent, CancellationToken token) =>
+            .Returns((string client, UhitEnvironment environment, RequestId id, StoredEvent newEvent, CancellationToken token) =>
                 store.Dispatch.AppendAsync(client, environment, id, newEvent, token));
         breakIt(dispatch);
         return Of(store, dispatch: dispatch.Object);

@@ -85,7 +85,7 @@ public sealed class StoreJsonTests
     public void Read_AnEvent_IsTheOneThatWasWritten()
     {
         var receipt = ReceiptId.Create(TimeProvider.System);
-        var stored = new NewStoredEvent
+        var stored = new StoredEvent
         {
             Kind = StoredEventKind.UsageDelivered,
             Key = "k",

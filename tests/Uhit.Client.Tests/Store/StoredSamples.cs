@@ -105,7 +105,7 @@ internal static class StoredSamples
         new Abandoned(At, "Too \u00e4late."),
     }.Aggregate(InquiryLedger.Empty, (ledger, fact) => ledger.Apply(fact));
 
-    public static NewStoredEvent Event { get; } = new()
+    public static StoredEvent Event { get; } = new()
     {
         Kind = StoredEventKind.UsageDelivered,
         Key = "delivery:R-1:cnp:M-1",

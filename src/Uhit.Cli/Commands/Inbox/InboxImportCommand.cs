@@ -81,26 +81,23 @@ internal sealed class InboxImportCommand : ToolVerb
             return ExitCodes.Failed;
         }
 
-        var details = new ImportedInquiry
-        {
-            RequestId = parsed.GetRequiredValue(_requestId),
-            SentAt = parsed.GetRequiredValue(_sentAt),
-            TransactionId = parsed.GetValue(_transactionId),
-        };
+        var requestId = parsed.GetRequiredValue(_requestId);
         var session = await _inbox.OpenAsync(parsed, needsIdentity: true, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            var result = await session.Client.ImportInquiryAsync(inquiry, details, cancellationToken).ConfigureAwait(false);
+            var result = await session.Client.ImportInquiryAsync(
+                inquiry, requestId, parsed.GetRequiredValue(_sentAt), transactionId: parsed.GetValue(_transactionId),
+                cancellationToken: cancellationToken).ConfigureAwait(false);
             output.Report(
                 $"Inquiry "
-                    + $"[bold]{details.RequestId}[/] {(result.WasAdded ? "was imported" : "was there already")}; "
+                    + $"[bold]{requestId}[/] {(result.WasAdded ? "was imported" : "was there already")}; "
                     + $"{Count.Of(result.Adopted, "callback was", "callbacks were")} adopted. Sending: {result.Inquiry.Sending}.",
                 new ImportedLine(
-                    details.RequestId.Value, result.WasAdded, result.Adopted, result.NotReadable, result.Inquiry.Sending,
+                    requestId.Value, result.WasAdded, result.Adopted, result.NotReadable, result.Inquiry.Sending,
                     result.Inquiry.IsComplete));
             if (result.Adopted == 0 && result.NotReadable == 0 && result.Inquiry.Lines.All(line => line.State == LineState.Waiting))
             {
-                await HintAsync(output, session.Inbox, details.RequestId, cancellationToken).ConfigureAwait(false);
+                await HintAsync(output, session.Inbox, requestId, cancellationToken).ConfigureAwait(false);
             }
 
             if (result.NotReadable > 0)

@@ -219,7 +219,7 @@ internal sealed class RequestCommand : ToolVerb
         using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         using var answered = CancellationTokenSource.CreateLinkedTokenSource(either.Token);
-        var polling = session.Poller.RunAsync(answered.Token);
+        var polling = session.Client.KeepPollingAsync(answered.Token);
         try
         {
             return await new InquiryWatch(session.Client, output, TimeProvider.System).WaitAsync(id, either.Token).ConfigureAwait(false);

@@ -52,7 +52,7 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
     /// <returns>Whether the event is finished, so that the next one may come.</returns>
     private async Task<bool> HandleAsync(StoredEvent stored, LeaseKeeper lease, CancellationToken leaving)
     {
-        var names = services.Handlers.NamesFor(stored.Event.Kind).ToList();
+        var names = services.Handlers.NamesFor(stored.Kind).ToList();
         var areAllDone = names.Count > 0;
         foreach (var name in names)
         {
@@ -95,7 +95,7 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
         if (index == 0 && _begun == 0 && stored.OpenClaims > ManyClaims)
         {
             DispatchLog.MayEndTheProcess(
-                services.Logger, claim.Client, stored.Event.Kind, stored.Event.Key, stored.RequestId.Value, stored.OpenClaims - 1);
+                services.Logger, claim.Client, stored.Kind, stored.Key, stored.RequestId.Value, stored.OpenClaims - 1);
         }
 
         _begun = index + 1;
@@ -104,7 +104,7 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
     /// <returns>Whether the handler is done with the event, or given up.</returns>
     private async Task<bool> CallAsync(StoredEvent stored, string name, LeaseKeeper lease, CancellationToken leaving)
     {
-        var (logger, kind, id) = (services.Logger, stored.Event.Kind, stored.RequestId.Value);
+        var (logger, kind, id) = (services.Logger, stored.Kind, stored.RequestId.Value);
         var result = await new HandlerCall(services, claim, stored, name).RunAsync(lease.Lost, leaving).ConfigureAwait(false);
         switch (result.Outcome)
         {
@@ -139,29 +139,25 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
     /// <returns>Whether it was given up.</returns>
     private async Task<bool> NoteFailureAsync(StoredEvent stored, string name, CallResult result, LeaseKeeper lease)
     {
-        var (logger, kind, errorType) = (services.Logger, stored.Event.Kind, result.ErrorType!);
+        var (logger, kind, errorType) = (services.Logger, stored.Kind, result.ErrorType!);
         var failures = (stored.Handlers.GetValueOrDefault(name)?.Failures ?? 0) + 1;
         var now = services.Time.GetUtcNow();
-        var failure = new HandlerFailure
-        {
-            ErrorType = errorType,
-            At = now,
-            NotBefore = now + services.Options.RetryDelay(failures, Random.Shared.NextDouble()),
-        };
+        var next = now + services.Options.RetryDelay(failures, Random.Shared.NextDouble());
         if (result.Failure is not null)
         {
             DispatchLog.HandlerException(logger, claim.Client, name, ShownException.Of(result.Failure));
         }
 
         await NoteAsync(
-            _dispatch.FailHandlerAsync(claim, stored.Sequence, name, failure, CancellationToken.None), lease).ConfigureAwait(false);
-        if (failure.NotBefore is { } notBefore)
+            _dispatch.FailHandlerAsync(claim, stored.Sequence, name, errorType, now, next, CancellationToken.None),
+            lease).ConfigureAwait(false);
+        if (next is { } notBefore)
         {
             DispatchLog.HandlerFailed(logger, claim.Client, name, kind, stored.RequestId.Value, errorType, failures, notBefore);
             return false;
         }
 
-        DispatchLog.DeadLettered(logger, claim.Client, name, kind, stored.Event.Key, errorType, failures, stored.RequestId.Value);
+        DispatchLog.DeadLettered(logger, claim.Client, name, kind, stored.Key, errorType, failures, stored.RequestId.Value);
         UhitTelemetry.Died.Add(
             1, new(UhitTelemetry.ClientTag, claim.Client), new(UhitTelemetry.EventTag, kind.ToString()),
             new(UhitTelemetry.HandlerTag, name));

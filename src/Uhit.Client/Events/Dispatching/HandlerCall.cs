@@ -58,7 +58,7 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
     private async Task<CallResult> InvokeAsync(CancellationToken lost, CancellationToken cancellationToken)
     {
         var usageEvent = services.Handlers.Events.Create(stored, stored.Handlers.GetValueOrDefault(name), services.Store);
-        var handler = await services.Handlers.OpenAsync(name, stored.Event.Kind).ConfigureAwait(false);
+        var handler = await services.Handlers.OpenAsync(name, stored.Kind).ConfigureAwait(false);
         try
         {
             await handler.HandleAsync(usageEvent, cancellationToken).ConfigureAwait(false);
@@ -108,7 +108,7 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
         late.Dispose();
         if (wasLeft)
         {
-            DispatchLog.CameBack(services.Logger, claim.Client, name, stored.Event.Kind, stored.RequestId.Value);
+            DispatchLog.CameBack(services.Logger, claim.Client, name, stored.Kind, stored.RequestId.Value);
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
         var tags = new TagList
         {
             { UhitTelemetry.ClientTag, claim.Client },
-            { UhitTelemetry.EventTag, stored.Event.Kind.ToString() },
+            { UhitTelemetry.EventTag, stored.Kind.ToString() },
             { UhitTelemetry.HandlerTag, name },
         };
         if (outcome == CallOutcome.Hangs)

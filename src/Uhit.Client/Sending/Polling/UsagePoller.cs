@@ -8,7 +8,7 @@ namespace Uhit.Client.Sending.Polling;
 /// <summary>Round after round: which inquiries are asked for, when, and what follows from a failure.</summary>
 internal sealed class UsagePoller(
     ClientIdentity identity, UhitPollingOptions options, WirePolling? polling, IUhitStore store, Lazy<InquiryPoll> poll, StoreOpener opener,
-    TimeProvider time, ILogger logger) : IUsageHistoryPoller
+    TimeProvider time, ILogger logger)
 {
     // How far back inquiries that are finished are looked at for what was not confirmed, and how often.
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(90);

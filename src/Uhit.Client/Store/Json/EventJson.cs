@@ -6,7 +6,7 @@ namespace Uhit.Client.Store.Json;
 /// <summary>How events are stored. Names and forms never change.</summary>
 internal static class EventJson
 {
-    public static void Write(Utf8JsonWriter writer, NewStoredEvent stored)
+    public static void Write(Utf8JsonWriter writer, StoredEvent stored)
     {
         writer.WriteNumber("kind", (int)stored.Kind);
         writer.WriteString("key", stored.Key);
@@ -15,7 +15,7 @@ internal static class EventJson
         writer.Object("content", stored.Content, WriteContent);
     }
 
-    public static NewStoredEvent Read(JsonElement element) => new()
+    public static StoredEvent Read(JsonElement element) => new()
     {
         Kind = (StoredEventKind)element.Number("kind"),
         Key = element.Text("key"),

@@ -54,8 +54,6 @@ internal sealed class FetchFixture : IAsyncDisposable
 
     public IUsageHistoryInbox Inbox => _services.GetRequiredKeyedService<IUsageHistoryInbox>(Client);
 
-    public IUsageHistoryPoller Poller => _services.GetRequiredKeyedService<IUsageHistoryPoller>(Client);
-
     public static async Task<FetchFixture> StartAsync(
         SimulatedWireFormat content, WirePolling polling, CorrelationKinds correlation = CorrelationKinds.RequestId,
         Action<FetchFixture, ClientSettings>? settings = null)
@@ -70,7 +68,7 @@ internal sealed class FetchFixture : IAsyncDisposable
         return fixture;
     }
 
-    public Task<int> PollAsync() => Poller.PollAsync(Token);
+    public Task<int> PollAsync() => Usage.PollAsync(Token);
 
     public async Task<RequestId> SubmitAsync(params EsiId[] esiIds) =>
         (await Usage.SubmitAsync(

@@ -45,7 +45,7 @@ public sealed class PollCrashTests : IDisposable
             death.Arm(points + 1, isAfter);
             try
             {
-                await first.GetRequiredKeyedService<IUsageHistoryPoller>("Test").PollAsync(Token);
+                await first.GetRequiredKeyedService<IUsageHistoryClient>("Test").PollAsync(Token);
             }
             catch (UhitException)
             {
@@ -53,7 +53,7 @@ public sealed class PollCrashTests : IDisposable
 
             hasDied = death.HasCome;
             await using var next = Services(format, store);
-            var poller = next.GetRequiredKeyedService<IUsageHistoryPoller>("Test");
+            var poller = next.GetRequiredKeyedService<IUsageHistoryClient>("Test");
             await poller.PollAsync(Token);
             await poller.PollAsync(Token);
 

@@ -67,7 +67,7 @@ public sealed class PollingTests : IAsyncDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (Desk.Confirmed.Count < 2)
         {
-            await host.Services.GetRequiredKeyedService<IUsageHistoryPoller>("Test").PollAsync(limit.Token);
+            await host.Services.GetRequiredKeyedService<IUsageHistoryClient>("Test").PollAsync(limit.Token);
         }
 
         Assert.Equal(
@@ -424,7 +424,7 @@ public sealed class PollingTests : IAsyncDisposable
         return host;
     }
 
-    private static Task<int> PollAsync(IHost host) => host.Services.GetRequiredKeyedService<IUsageHistoryPoller>("Test").PollAsync(Token);
+    private static Task<int> PollAsync(IHost host) => host.Services.GetRequiredKeyedService<IUsageHistoryClient>("Test").PollAsync(Token);
 
     private static IUsageHistoryClient Client(IHost host) => host.Services.GetRequiredService<IUsageHistoryClient>();
 

@@ -186,7 +186,7 @@ public sealed class HeaderBlockTests
         await using var fixture = await RoomFixture.CreateAsync(received: TokenWireFormat.With("old"), format: TokenWireFormat.With("new"));
         Assert.Equal(200, (await fixture.Receiver.SendAsync(WithHeader(token.ToString(), SoapVersion.Soap11))).StatusCode);
 
-        var result = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, TestContext.Current.CancellationToken);
+        var result = await fixture.ImportAsync();
 
         Assert.Equal((1, 0), (result.Adopted, result.NotReadable));
     }

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Store;
+namespace Uhit.Client;
 
 /// <summary>How far one handler has come with one event.</summary>
 public sealed record HandlerProgress
