@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Uhit.Client.Receiving;
 
 /// <summary>The messages of one peer that are being read, or are to be. Used under the lock of <see cref="ReadingTurns"/>.</summary>
-internal sealed class PeerTurns(string name)
+internal sealed class PeerTurns
 {
     private const int Sizes = 5;
 
@@ -12,10 +12,6 @@ internal sealed class PeerTurns(string name)
         [.. Enumerable.Range(0, Sizes).Select(_ => new LinkedList<ReadingTurns.Turn>())];
     private readonly LinkedList<ReadingTurns.Turn> _waiting = [];
     private bool _isInRound;
-
-    public string Name => name;
-
-    public bool IsEmpty => !_isInRound && _open.All(count => count == 0);
 
     /// <summary>The order of size: up to 64 KiB, 1 MiB, 16 MiB, 256 MiB, and above.</summary>
     public static int SizeOf(long length) => length switch

@@ -18,6 +18,8 @@ internal sealed partial class ReadingTurns(int slots)
     public const int OpenOfASize = 4;
 
     private readonly Lock _lock = new();
+
+    // Their names are configured, or ours: they are few.
     private readonly Dictionary<string, PeerTurns> _peers = new(StringComparer.Ordinal);
     private readonly Queue<PeerTurns> _round = new();
     private int _free = Math.Max(1, slots);
@@ -34,7 +36,7 @@ internal sealed partial class ReadingTurns(int slots)
         {
             if (!_peers.TryGetValue(peer, out var turns))
             {
-                _peers.Add(peer, turns = new PeerTurns(peer));
+                _peers.Add(peer, turns = new PeerTurns());
             }
 
             turn = new Turn(this, turns, PeerTurns.SizeOf(length));
@@ -105,11 +107,6 @@ internal sealed partial class ReadingTurns(int slots)
             if (turn.Peer.Close(turn) is { } next)
             {
                 Enqueue(next);
-            }
-
-            if (turn.Peer.IsEmpty)
-            {
-                _peers.Remove(turn.Peer.Name);
             }
         }
     }

@@ -173,6 +173,17 @@ public class AnswerSinkTests
         Assert.Equal(kinds.HasFlag(CorrelationKinds.EsiId), evidence.Lines.Count > 0);
     }
 
+    // Of a delivery in parts one may be stored already: that tells the inquiries apart.
+    [Fact]
+    public void Finish_DeliveryWithoutANumber_TheInquiryIsFoundByItsPartToo()
+    {
+        using var sink = SinkOf(CorrelationKinds.TransactionId);
+        sink.OnTransaction(TransactionId.Parse("T-1"));
+        sink.OnDelivery(new DeliveryPart(DeliveryId.Parse("D-1"), 2, 3));
+
+        Assert.Equal(new DeliveryPart(DeliveryId.Parse("D-1"), 2, 3), sink.Finish().Evidence!.Part);
+    }
+
     [Fact]
     public void Finish_WithoutANumberAndNothingElseToGoBy_IsNotOfTheContract()
     {

@@ -63,6 +63,10 @@ public sealed class CallbackOutcomeTests
         var (size, sameTags) = Assert.Single(measured.Of(UhitTelemetry.ReceiveSize));
         Assert.Equal(body.Length, (int)size);
         Assert.Equal(tags, sameTags);
+
+        // A trace has no tag without a value.
+        var (_, traced) = Assert.Single(measured.Of(UhitTelemetry.ReceiveActivity));
+        Assert.Equal(tags.Where(tag => tag.Value is not null).ToDictionary(), traced);
     }
 
     private sealed class BrokenStream : MemoryStream

@@ -77,6 +77,39 @@ public sealed class ContentDigestTests
         },
         iter: 500);
 
+    // However the values fall on the buffer's end.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Write_MoreThanTheBufferHolds_IsTheHashOfAllInOrder(int tags)
+    {
+        using var writer = new DigestWriter();
+        using var all = new MemoryStream();
+        for (var i = 0; i < tags; i++)
+        {
+            writer.Tag(9);
+            all.WriteByte(9);
+        }
+
+        for (var i = 0L; i < 5000; i++)
+        {
+            writer.Write(i);
+            all.Write(BitConverter.GetBytes(i));
+        }
+
+        for (var i = 0; i < 5000; i++)
+        {
+            writer.WriteScaled(i * 10 + 1, 2);
+            all.WriteByte(2);
+            all.Write(BitConverter.GetBytes(i * 10L + 1));
+            writer.Tag(9);
+            all.WriteByte(9);
+        }
+
+        Assert.Equal(System.Security.Cryptography.SHA256.HashData(all.ToArray()), writer.Finish());
+    }
+
     [Fact]
     public void Write_TextsRunTogether_OtherDigest()
     {

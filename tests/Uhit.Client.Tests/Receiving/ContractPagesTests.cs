@@ -76,7 +76,7 @@ public sealed class ContractPagesTests
         const string First = """
             <w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:x="http://www.w3.org/2001/XMLSchema">
               <w:import namespace="urn:b" location="b c.wsdl"/><w:import namespace="urn:o" location="http://other.example/o.wsdl"/>
-              <w:types><x:schema><x:include schemaLocation="s.xsd"/><x:import schemaLocation="http://other.example/o.xsd"/></x:schema></w:types>
+              <w:types><x:schema><x:include schemaLocation="s.xsd"/><x:include schemaLocation="S.xsd"/><x:import schemaLocation="http://other.example/o.xsd"/></x:schema></w:types>
             </w:definitions>
             """;
         var pages = new ContractPages(
@@ -90,7 +90,7 @@ public sealed class ContractPagesTests
         Assert.Equal(
             [
                 "https://receiver.example/cb?xsd=b%20c.wsdl", "http://other.example/o.wsdl",
-                "https://receiver.example/cb?xsd=s.xsd", "http://other.example/o.xsd",
+                "https://receiver.example/cb?xsd=s.xsd", "S.xsd", "http://other.example/o.xsd",
             ],
             Document(pages.Find("?wsdl")!).Descendants()
                 .Select(element => (string?)element.Attribute("location") ?? (string?)element.Attribute("schemaLocation"))

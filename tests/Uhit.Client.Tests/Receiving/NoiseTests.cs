@@ -106,6 +106,28 @@ public sealed class NoiseTests
         Assert.Equal(1, (await fixture.StatisticsAsync()).Messages);
     }
 
+    // Whoever sends byte by byte is judged byte by byte.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public async Task Handle_NoiseInTinyPieces_IsNotReceivedToItsEnd(int size)
+    {
+        using var fixture = await ReceiverFixture.CreateAsync(StoreThatTakesNothing(), withInquiry: false);
+        var body = new PieceStream(Bytes(Open + "<a></b>" + new string(' ', 200_000)), size);
+
+        var response = await fixture.Receiver.HandleAsync(Post(fixture, body), Token);
+
+        Assert.Equal((500, "Malformed"), (response.StatusCode, ReceiverFixture.FaultOf(response).Detail!.Code));
+        Assert.InRange(body.Position, 1, 100_000);
+    }
+
+    private sealed class PieceStream(byte[] bytes, int size) : MemoryStream(bytes)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(size, buffer.Length)], cancellationToken);
+    }
+
     [Fact]
     public async Task Handle_ALargeDeliveryInSmallPieces_IsTaken()
     {

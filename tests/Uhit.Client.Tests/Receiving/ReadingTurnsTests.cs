@@ -113,10 +113,36 @@ public sealed class ReadingTurnsTests
         var waiting = Task.Run(() => flood.WaitFor(room.Task, Token), Token);
 
         (await turns.OpenAsync("cnp", Small, Token).WaitAsync(Guard, Token)).Dispose();
+        Assert.False(waiting.IsCompleted);
         room.SetResult();
 
         await waiting.WaitAsync(Guard, Token);
         Assert.True(flood.IsHeld);
+    }
+
+    // A flood waits for its turns: on the pool's threads it would keep all else from running.
+    [Fact]
+    public async Task RunAsync_Reading_TakesNoThreadOfThePool()
+    {
+        using var turn = await OpenAsync(new ReadingTurns(1), "a");
+
+        Assert.False(await turn.RunAsync(() => Thread.CurrentThread.IsThreadPoolThread));
+    }
+
+    [Fact]
+    public async Task Spend_AfterItsTurnCameAgain_HasAWholeQuantum()
+    {
+        var turns = new ReadingTurns(1);
+        using var flood = await OpenAsync(turns, "cnp", Large);
+        flood.Spend(ReadingTurns.Quantum, Token);
+        var small = turns.OpenAsync("cnp", Small, Token);
+
+        flood.Spend(ReadingTurns.Quantum - 1, Token);
+        Assert.False(small.IsCompleted);
+
+        var passing = Task.Run(() => flood.Spend(1, Token), Token);
+        (await small.WaitAsync(Guard, Token)).Dispose();
+        await passing.WaitAsync(Guard, Token);
     }
 
     [Fact]

@@ -113,6 +113,37 @@ public sealed class StagingLimitTests
         Assert.True(StagingLimit.MaxWait * 2 <= new DispatcherSettings { Client = "c" }.SweepAge);
     }
 
+    // Woken in vain it goes on waiting, for what is left of its time.
+    [Fact]
+    public async Task Take_AnotherIsDoneAndThereIsStillNoRoom_WaitsNoLongerInAll()
+    {
+        var limit = new StagingLimit(100, _time);
+        using var first = limit.Begin("cnp");
+        await first.TakeAsync(100, Token);
+        var second = limit.Begin("cnp");
+        using var third = limit.Begin("cnp");
+        var waiting = third.TakeAsync(1, Token);
+        _time.Advance(StagingLimit.MaxWait - TimeSpan.FromSeconds(2));
+
+        second.Dispose();
+        await Task.WhenAny(waiting, WokenAsync(third));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(waiting.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAsync<BodyException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(30), Token));
+    }
+
+    // It waits again once it has another turn to wait for.
+    private static async Task WokenAsync(StagingLimit.Body body)
+    {
+        var before = body.Turn;
+        while (body.Turn == before || body.Turn is { Task.IsCompleted: true })
+        {
+            await Task.Yield();
+        }
+    }
+
     [Fact]
     public async Task Take_ManyAtOnce_AllEndAndNothingIsLeft()
     {

@@ -51,6 +51,28 @@ public sealed class StoredMessageTests
         Assert.Equal((new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1), EsiIds.Length), (content.Part, content.UsageCount));
     }
 
+    [Fact]
+    public async Task OnSent_AnswerWentOut_ItsEventSaysWhatWasAnswered()
+    {
+        using var fixture = await ReceiverFixture.CreateAsync();
+        var response = await fixture.SendAsync(Validation(Header("V-1")));
+        var receivedAt = fixture.Time.GetUtcNow();
+        fixture.Time.Advance(TimeSpan.FromSeconds(5));
+
+        await response.OnSentAsync(Token);
+
+        var message = await MessageAsync(fixture, InboxRoom.Inbox);
+        var stored = Assert.Single(await fixture.EventsAsync(), stored => stored.Event.Kind == StoredEventKind.CallbackAcknowledged);
+        Assert.Equal((message.Receipt, receivedAt.AddSeconds(5)), (stored.Event.Receipt, stored.Event.OccurredAt));
+        var content = stored.Event.Content;
+        Assert.Equal(
+            (UhitOperation.NotifyValidation, message.Peer, Header("V-1")), (content.Operation, content.Peer, content.Header));
+        var answer = content.Acknowledgement!;
+        Assert.Equal(
+            (Asked, MessageId.Parse("V-1"), receivedAt, AcknowledgementStatus.Accepted),
+            (answer.RequestId, answer.MessageId, answer.ReceivedAt, answer.Status));
+    }
+
     [Theory]
     [InlineData("notices", "urn:action", "notices", "urn:action")]
     [InlineData("", "", null, null)]

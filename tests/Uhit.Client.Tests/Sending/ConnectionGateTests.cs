@@ -59,6 +59,8 @@ public sealed class ConnectionGateTests : IDisposable
     [Theory]
     [InlineData("401 Unauthorized")]
     [InlineData("403 Forbidden")]
+    [InlineData("404 Not Found")]
+    [InlineData("502 Bad Gateway")]
     public async Task Check_ServiceAnswersHeadWithARefusal_HoldsNothingBack(string status)
     {
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, async c =>

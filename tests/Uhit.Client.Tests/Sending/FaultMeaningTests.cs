@@ -33,7 +33,9 @@ public sealed class FaultMeaningTests
         Assert.Equal(outcome, report.Outcome.ToString());
         if (outcome == nameof(SendReportOutcome.Answered))
         {
-            Assert.Equal((AcknowledgementStatus.Rejected, Asked.RequestId), (report.Answer!.Status, report.Answer.RequestId));
+            Assert.Equal(
+                (AcknowledgementStatus.Rejected, Asked.RequestId, Asked.MessageId),
+                (report.Answer!.Status, report.Answer.RequestId, report.Answer.MessageId));
             var error = Assert.Single(report.Answer.Errors);
             Assert.Equal(("E100", "No such meter"), (error.Code, error.Description));
         }

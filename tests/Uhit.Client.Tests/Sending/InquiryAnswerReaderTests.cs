@@ -323,6 +323,7 @@ public class InquiryAnswerReaderTests
 
     // CNP holds what is not confirmed: taken for confirmed too early it is lost, too late it is given out again.
     [Theory]
+    [InlineData(101, "", null, false)]
     [InlineData(200, "", null, true)]
     [InlineData(202, " \r\n", null, true)]
     [InlineData(299, "", null, true)]

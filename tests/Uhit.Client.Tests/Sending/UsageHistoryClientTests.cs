@@ -280,6 +280,31 @@ public class UsageHistoryClientTests
         Assert.Equal(!isNumbered, stopped.Message.Contains(SendFailures.SecondInquiry, StringComparison.Ordinal));
     }
 
+    // Nothing left in any of them: it may be sent again, which it might not as Uncertain.
+    [Fact]
+    public async Task Submit_CancelledBetweenTwoTries_IsNotSent()
+    {
+        using var cancel = new CancellationTokenSource();
+        _harness.Sender.ThenNotSent();
+        var submitting = _harness.Client.SubmitAsync(_harness.Inquiry().Build(), cancel.Token);
+        Assert.Single(_harness.Sender.Sent);
+
+        await cancel.CancelAsync();
+
+        var stopped = await Assert.ThrowsAsync<UhitCanceledException>(() => submitting);
+        Assert.Equal(SendingState.NotSent, stopped.Sending);
+        Assert.Equal(SendingState.NotSent, (await _harness.Client.FindAsync(stopped.RequestId, Token))!.Sending);
+    }
+
+    [Fact]
+    public async Task Wait_Unknown_Throws()
+    {
+        var failure = await Assert.ThrowsAsync<UhitInquiryException>(
+            () => _harness.Client.WaitAsync(RequestId.Parse("nobody's"), Token));
+
+        Assert.Equal("nobody's", failure.RequestId!.Value.Value);
+    }
+
     [Fact]
     public async Task Abandon_Unknown_Throws()
     {

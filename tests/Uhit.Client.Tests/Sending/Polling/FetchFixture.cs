@@ -41,14 +41,19 @@ internal sealed class FetchFixture : IAsyncDisposable
     /// <summary>How many fetches came.</summary>
     public int Fetches { get; private set; }
 
-    /// <summary>How many of the next fetches are answered with HTTP status 503.</summary>
+    /// <summary>How many of the next fetches are answered with <see cref="FailsWith"/>.</summary>
     public int Fails { get; set; }
+
+    public int FailsWith { get; set; } = StatusCodes.Status503ServiceUnavailable;
+
+    /// <summary>Sees each request before it is answered, by the name of its body.</summary>
+    public Func<string, HttpContext, Task>? OnRequest { get; set; }
 
     /// <summary>Sees each fetch before it is written, and may throw.</summary>
     public Action<WireFetch>? OnWrite { get; set; }
 
     /// <summary>CNP's number for an inquiry.</summary>
-    public Func<InquiryMessage, string> NumberOf { get; set; } = static _ => "T-1";
+    public Func<InquiryMessage, string?> NumberOf { get; set; } = static _ => "T-1";
 
     public IUsageHistoryClient Usage => _services.GetRequiredService<IUsageHistoryClient>();
 
@@ -116,9 +121,15 @@ internal sealed class FetchFixture : IAsyncDisposable
         return null;
     }
 
-    private Task AnswerAsync(HttpContext context, byte[] body)
+    private async Task AnswerAsync(HttpContext context, byte[] body)
     {
         using var envelope = SoapEnvelope.Open(body, MessageLimits.Default);
+        await (OnRequest?.Invoke(envelope.BodyName.Name, context) ?? Task.CompletedTask);
+        await AnswerAsync(context, envelope);
+    }
+
+    private Task AnswerAsync(HttpContext context, SoapEnvelope envelope)
+    {
         switch (envelope.BodyName.Name)
         {
             case "Fetch":
@@ -126,7 +137,7 @@ internal sealed class FetchFixture : IAsyncDisposable
                 if (Fails > 0)
                 {
                     Fails--;
-                    context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                    context.Response.StatusCode = FailsWith;
                     return Task.CompletedTask;
                 }
 
@@ -148,7 +159,7 @@ internal sealed class FetchFixture : IAsyncDisposable
                 {
                     RequestId = asked.Header.RequestId,
                     MessageId = asked.Header.MessageId,
-                    TransactionId = TransactionId.Parse(NumberOf(asked)),
+                    TransactionId = NumberOf(asked) is { } number ? TransactionId.Parse(number) : null,
                     ReceivedAt = asked.Header.SentAt!.Value,
                     Status = AcknowledgementStatus.Accepted,
                 };
