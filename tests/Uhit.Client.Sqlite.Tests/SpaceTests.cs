@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Conformance.Store;
 using Uhit.Client.Store;
@@ -113,6 +114,39 @@ public sealed class SpaceTests : IDisposable
     }
 
     [Fact]
+    public async Task WipeAsync_ThatFailsAgainAndAgain_WaitsLongerEachTimeAndAMinuteAtMost()
+    {
+        var options = default(SqliteStoreOptions);
+        var clock = new HurryingClock(waits => options!.AfterOpen = waits < 10 ? "SELECT nothing_of_that_name" : null);
+        await using var store = _file.Open(made => options = made, clock);
+        await store.Maintenance.InitializeAsync();
+        options!.AfterOpen = "SELECT nothing_of_that_name";
+
+        Assert.False(await store.Maintenance.WipeAsync());
+        await store.Core.Space.Idle;
+
+        Assert.Equal([0.25, 0.5, 1, 2, 4, 8, 16, 32, 60, 60], clock.Waits.Select(wait => wait.TotalSeconds));
+    }
+
+    // SQLite can't take free pages out of a file that was made without them in mind: they are overwritten, and stay.
+    [Fact]
+    public async Task WipeAsync_AFileOfAnotherProgram_KeepsItsFreePagesAndIsDone()
+    {
+        using (var other = new SqliteConnection($"Data Source={_file.Path};Pooling=False"))
+        {
+            other.Open();
+            using var command = other.CreateCommand();
+            command.CommandText = "CREATE TABLE t (content BLOB); INSERT INTO t VALUES (zeroblob(4000000)); DELETE FROM t";
+            command.ExecuteNonQuery();
+        }
+
+        await using var store = await _file.OpenReadyAsync();
+
+        Assert.True(await store.Maintenance.WipeAsync());
+        Assert.True(await store.Core.Readers.ReadAsync(session => session.Number("PRAGMA freelist_count"), default) > 256);
+    }
+
+    [Fact]
     public async Task DiscardAsync_CutOffInTheMiddle_IsSweptLater()
     {
         var receipt = Sample.Receipt();
@@ -148,4 +182,17 @@ public sealed class SpaceTests : IDisposable
     }
 
     private long Bytes() => Directory.GetFiles(_file.DirectoryPath).Sum(path => new FileInfo(path).Length);
+
+    /// <summary>A clock on which every wait is over at once, and noted.</summary>
+    private sealed class HurryingClock(Action<int> onWait) : TimeProvider
+    {
+        public List<TimeSpan> Waits { get; } = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waits.Add(dueTime);
+            onWait(Waits.Count);
+            return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
+    }
 }

@@ -16,11 +16,11 @@ public sealed class WriteTurnTests
         var third = _turn.EnterHandlerAsync(default);
         Assert.False(second.IsCompleted);
 
-        _turn.ExitHandler();
+        _turn.Exit();
         await second.WaitAsync(Patience);
         Assert.False(third.IsCompleted);
 
-        _turn.ExitHandler();
+        _turn.Exit();
         await third.WaitAsync(Patience);
     }
 
@@ -31,13 +31,13 @@ public sealed class WriteTurnTests
         var handler = _turn.EnterHandlerAsync(default);
         Assert.False(handler.IsCompleted);
 
-        _turn.ExitWriter();
+        _turn.Exit();
 
         await handler.WaitAsync(Patience);
     }
 
     [Fact]
-    public async Task ExitHandler_WriterAndHandlerWait_TheWriterIsNextAndThenTheHandler()
+    public async Task Exit_WriterAndHandlerWait_TheWriterIsNextAndThenTheHandler()
     {
         await _turn.EnterHandlerAsync(default);
         var writer = new Thread(_turn.EnterWriter);
@@ -45,11 +45,11 @@ public sealed class WriteTurnTests
         Assert.True(SpinWait.SpinUntil(() => writer.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Patience));
         var handler = _turn.EnterHandlerAsync(default);
 
-        _turn.ExitHandler();
+        _turn.Exit();
         Assert.True(writer.Join(Patience));
         Assert.False(handler.IsCompleted);
 
-        _turn.ExitWriter();
+        _turn.Exit();
         await handler.WaitAsync(Patience);
     }
 
@@ -63,7 +63,7 @@ public sealed class WriteTurnTests
 
         await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gaveUp);
-        _turn.ExitHandler();
+        _turn.Exit();
 
         await next.WaitAsync(Patience);
     }
@@ -72,9 +72,9 @@ public sealed class WriteTurnTests
     public async Task Exit_NobodyWaits_TheNextEntersAtOnce()
     {
         _turn.EnterWriter();
-        _turn.ExitWriter();
+        _turn.Exit();
         Assert.True(_turn.EnterHandlerAsync(default).IsCompletedSuccessfully);
-        _turn.ExitHandler();
+        _turn.Exit();
 
         await _turn.EnterHandlerAsync(default).WaitAsync(Patience);
     }

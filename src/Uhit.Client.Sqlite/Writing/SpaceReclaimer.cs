@@ -166,7 +166,7 @@ internal sealed class SpaceReclaimer(
             free = await writer.WriteAsync(
                 static session =>
                 {
-                    session.Query(StepSql, static _ => true);
+                    session.Execute(StepSql);
                     return Free(session);
                 },
                 cancellationToken,
@@ -184,7 +184,7 @@ internal sealed class SpaceReclaimer(
         }
         finally
         {
-            turn.ExitHandler();
+            turn.Exit();
         }
     }
 

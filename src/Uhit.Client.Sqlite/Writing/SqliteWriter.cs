@@ -142,7 +142,7 @@ internal sealed class SqliteWriter : IRelationalWriter, IAsyncDisposable
             }
 
             Commit(group);
-            _turn.ExitWriter();
+            _turn.Exit();
             group.Clear();
         }
 

@@ -39,7 +39,7 @@ internal sealed class TransactionLender(SqliteSessionFactory factory, LogWriteBa
             }
             finally
             {
-                turn.ExitHandler();
+                turn.Exit();
             }
         }
         finally

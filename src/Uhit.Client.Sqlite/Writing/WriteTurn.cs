@@ -30,8 +30,6 @@ internal sealed class WriteTurn
         }
     }
 
-    public void ExitWriter() => Pass(writerFirst: false);
-
     public async Task EnterHandlerAsync(CancellationToken cancellationToken)
     {
         TaskCompletionSource turn;
@@ -51,24 +49,12 @@ internal sealed class WriteTurn
         await turn.Task.ConfigureAwait(false);
     }
 
-    public void ExitHandler() => Pass(writerFirst: true);
-
-    private void GiveUp(TaskCompletionSource turn, CancellationToken cancellationToken)
+    /// <summary>Passes the turn on: to the group commit where it waits, which it does after a handler only.</summary>
+    public void Exit()
     {
         lock (_lock)
         {
-            if (_handlers.Remove(turn))
-            {
-                turn.SetCanceled(cancellationToken);
-            }
-        }
-    }
-
-    private void Pass(bool writerFirst)
-    {
-        lock (_lock)
-        {
-            if (_writerWaits && (writerFirst || _handlers.Count == 0))
+            if (_writerWaits)
             {
                 _writerWaits = false;
                 Monitor.Pulse(_lock);
@@ -81,6 +67,17 @@ internal sealed class WriteTurn
             else
             {
                 _isTaken = false;
+            }
+        }
+    }
+
+    private void GiveUp(TaskCompletionSource turn, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_handlers.Remove(turn))
+            {
+                turn.SetCanceled(cancellationToken);
             }
         }
     }
