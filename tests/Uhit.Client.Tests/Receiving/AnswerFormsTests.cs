@@ -27,7 +27,7 @@ public sealed class AnswerFormsTests
             await response.OnSentAsync(Token);
         }
 
-        Assert.Single(await fixture.EventsAsync(), stored => stored.Event.Kind == StoredEventKind.CallbackAcknowledged);
+        Assert.Single(await fixture.EventsAsync(), stored => stored.Kind == StoredEventKind.CallbackAcknowledged);
     }
 
     [Theory]
@@ -82,6 +82,6 @@ public sealed class AnswerFormsTests
         Assert.Contains("utf-16", response.ContentType, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Accepted", Encoding.Unicode.GetString(response.Body.Span), StringComparison.Ordinal);
         Assert.DoesNotContain(response.Headers, header => header.Key == "Content-Encoding");
-        Assert.Single(await fixture.EventsAsync(), stored => stored.Event.Kind == StoredEventKind.CallbackAcknowledged);
+        Assert.Single(await fixture.EventsAsync(), stored => stored.Kind == StoredEventKind.CallbackAcknowledged);
     }
 }

@@ -62,9 +62,9 @@ public sealed class StoredMessageTests
         await response.OnSentAsync(Token);
 
         var message = await MessageAsync(fixture, InboxRoom.Inbox);
-        var stored = Assert.Single(await fixture.EventsAsync(), stored => stored.Event.Kind == StoredEventKind.CallbackAcknowledged);
-        Assert.Equal((message.Receipt, receivedAt.AddSeconds(5)), (stored.Event.Receipt, stored.Event.OccurredAt));
-        var content = stored.Event.Content;
+        var stored = Assert.Single(await fixture.EventsAsync(), stored => stored.Kind == StoredEventKind.CallbackAcknowledged);
+        Assert.Equal((message.Receipt, receivedAt.AddSeconds(5)), (stored.Receipt, stored.OccurredAt));
+        var content = stored.Content;
         Assert.Equal(
             (UhitOperation.NotifyValidation, message.Peer, Header("V-1")), (content.Operation, content.Peer, content.Header));
         var answer = content.Acknowledgement!;

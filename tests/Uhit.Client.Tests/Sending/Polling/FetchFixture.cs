@@ -61,7 +61,7 @@ internal sealed class FetchFixture : IAsyncDisposable
 
     public static async Task<FetchFixture> StartAsync(
         SimulatedWireFormat content, WirePolling polling, CorrelationKinds correlation = CorrelationKinds.RequestId,
-        Action<FetchFixture, ClientSettings>? settings = null)
+        Action<FetchFixture, ClientSettings>? settings = null, TimeProvider? time = null)
     {
         var fixture = new FetchFixture();
         fixture._server = await InquiryServer.StartAsync(
@@ -69,7 +69,7 @@ internal sealed class FetchFixture : IAsyncDisposable
         fixture._settings["Uhit:Test:Endpoint"] = fixture._server.Address.ToString();
         fixture._settings["Uhit:Test:ServerTrust:RootFiles:0"] = fixture._settings.File("ca.pem");
         settings?.Invoke(fixture, fixture._settings);
-        fixture._services = fixture.Services(content, polling, correlation);
+        fixture._services = fixture.Services(content, polling, correlation, time);
         return fixture;
     }
 
@@ -89,7 +89,8 @@ internal sealed class FetchFixture : IAsyncDisposable
         _settings.Dispose();
     }
 
-    private ServiceProvider Services(SimulatedWireFormat content, WirePolling polling, CorrelationKinds correlation)
+    private ServiceProvider Services(
+        SimulatedWireFormat content, WirePolling polling, CorrelationKinds correlation, TimeProvider? time)
     {
         var format = AlteredFormat.Of(
             content,
@@ -108,6 +109,7 @@ internal sealed class FetchFixture : IAsyncDisposable
                 nameof(SimulatedWireFormat.WriteConfirm),
                 a => Write((System.Xml.XmlWriter)a[0]!, "Confirm", TextOf((WireConfirmation)a[1]!))));
         var services = _settings.Services();
+        services.AddSingleton(time ?? TimeProvider.System);
         services.AddUhitClient(Client).UseWireFormat(format).UseStore(_ => Store);
         return services.BuildServiceProvider();
     }

@@ -71,6 +71,42 @@ public sealed class PollRulesTests
         Assert.Equal([1, 1, 2, 3], fetches);
     }
 
+    [Fact]
+    public async Task KeepPolling_ServiceIsDown_WaitsLongerEachTimeAndAsLongAsItSays()
+    {
+        var time = new WatchedTime();
+        await using var fixture = await FetchFixture.StartAsync(
+            ReferenceWireFormat.Instance, new WirePolling { AsksPerClient = true },
+            settings: (_, settings) => settings["Uhit:Test:Polling:FetchTimeout"] = "00:00:30",
+            time: time);
+        await fixture.SubmitAsync(InquiryBuilder.EsiIdOf(1));
+        string?[] retryAfter = [null, null, "7200", null];
+        fixture.OnRequest = (_, context) =>
+        {
+            context.Response.Headers.RetryAfter = retryAfter[fixture.Fetches % 4];
+            return Task.CompletedTask;
+        };
+        fixture.Fails = 3;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(FetchFixture.Token);
+        var polling = fixture.Usage.KeepPollingAsync(stop.Token);
+        var minutes = new List<double>();
+        for (var round = 0; round < 4; round++)
+        {
+            var wait = await time.NextWaitAsync(TimeSpan.FromMinutes(4), FetchFixture.Token);
+            minutes.Add(wait.TotalMinutes);
+            time.Advance(wait);
+        }
+
+        await stop.CancelAsync();
+        await polling;
+
+        // Five minutes, doubled with each failure, give or take a tenth.
+        Assert.InRange(minutes[0], 9, 11);
+        Assert.InRange(minutes[1], 18, 22);
+        Assert.Equal(120, minutes[2]);
+        Assert.InRange(minutes[3], 4.5, 5.5);
+    }
+
     // A caller that gives up is no failure of CNP's.
     [Theory]
     [InlineData("Fetch")]
@@ -91,7 +127,7 @@ public sealed class PollRulesTests
             }
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fixture.Poller.PollAsync(gone.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fixture.Usage.PollAsync(gone.Token));
 
         Assert.Empty(fixture.Confirmed);
         Assert.Equal(during == "Confirm" ? 1 : 0, (await fixture.ListAsync(InboxRoom.Inbox)).Count);
