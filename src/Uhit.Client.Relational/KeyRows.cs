@@ -86,7 +86,7 @@ internal static class KeyRows
     /// <param name="holds">Whether they are held until the transaction ends, in the order of their numbers, so that two that choose among
     /// the same never wait for each other: what is chosen by must not change before it is stored.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public static async Task<(InquiryCandidates Candidates, IReadOnlyList<InquiryRow> Rows)> FindAsync(
+    public static async Task<(IReadOnlyList<InquiryRow> Rows, bool AreNamed)> FindAsync(
         RelationalSession session, string client, InquirySearch search, bool holds, CancellationToken cancellationToken)
     {
         var hold = holds ? $" {Sql.Hold}" : string.Empty;
@@ -95,12 +95,12 @@ internal static class KeyRows
             search.Keys.ToArray()).ConfigureAwait(false);
         if (named.Count > 0 || search.EsiIds.Count == 0)
         {
-            return (new InquiryCandidates([.. named.Select(row => row.Record)], named.Count > 0), named);
+            return (named, named.Count > 0);
         }
 
         var asking = await session.QueryAsync(
             AskingSql + hold, InquiryRow.Read, cancellationToken, client,
             search.EsiIds.Select(id => id.Value).ToArray()).ConfigureAwait(false);
-        return (new InquiryCandidates([.. asking.Select(row => row.Record)], areNamed: false), asking);
+        return (asking, false);
     }
 }

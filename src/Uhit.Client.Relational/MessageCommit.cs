@@ -45,7 +45,7 @@ internal static class MessageCommit
 
     /// <summary>What is stored under the identities that a message without RequestId has for each candidate.</summary>
     public static async Task<Func<byte[], InboxMessage?>> CopiesAsync(
-        RelationalSession session, InboxMessage message, InquiryCandidates candidates, CancellationToken cancellationToken)
+        RelationalSession session, InboxMessage message, IReadOnlyList<InquiryRecord> candidates, CancellationToken cancellationToken)
     {
         var copies = new Dictionary<string, InboxMessage>(StringComparer.Ordinal);
         foreach (var other in StoreRules.IdentitiesFor(message, candidates))
@@ -76,10 +76,11 @@ internal static class MessageCommit
     private static async Task<(InboxMessage Message, InquiryRow? Inquiry, InboxMessage? Stored)> CorrelateAsync(
         RelationalSession session, InboxMessage message, InquirySearch correlation, CancellationToken cancellationToken)
     {
-        var (candidates, rows) = await KeyRows.FindAsync(
+        var (rows, areNamed) = await KeyRows.FindAsync(
             session, message.Client, correlation, holds: true, cancellationToken).ConfigureAwait(false);
+        var candidates = rows.Select(row => row.Record).ToList();
         var copies = await CopiesAsync(session, message, candidates, cancellationToken).ConfigureAwait(false);
-        var (found, stored) = StoreRules.Correlate(message, candidates, copies);
+        var (found, stored) = StoreRules.Correlate(message, candidates, areNamed, copies);
         return (found, rows.FirstOrDefault(row => row.Record.RequestId == found.Header.RequestId), stored);
     }
 

@@ -39,12 +39,12 @@ internal sealed class RelationalInquiries(IRelationalCore core) : IInquiryStore
         return changed?.Record;
     }
 
-    public async Task<InquiryCandidates> FindCandidatesAsync(
+    public async Task<IReadOnlyList<InquiryRecord>> FindCandidatesAsync(
         string client, InquirySearch search, CancellationToken cancellationToken = default)
     {
         var found = await core.Reader.ReadAsync(
             (session, token) => KeyRows.FindAsync(session, client, search, holds: false, token), cancellationToken).ConfigureAwait(false);
-        return found.Candidates;
+        return [.. found.Rows.Select(row => row.Record)];
     }
 
     public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) =>

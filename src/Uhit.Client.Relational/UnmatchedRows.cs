@@ -49,7 +49,7 @@ internal static class UnmatchedRows
             return null;
         }
 
-        var (candidates, rows) = await KeyRows.FindAsync(
+        var (rows, areNamed) = await KeyRows.FindAsync(
             session, waiting.Client, correlation, holds: true, cancellationToken).ConfigureAwait(false);
         if (await session.NumberAsync(HoldUnnamedSql, cancellationToken, waiting.Id).ConfigureAwait(false) is null
             || await session.FirstAsync(
@@ -58,8 +58,9 @@ internal static class UnmatchedRows
             return null;
         }
 
+        var candidates = rows.Select(row => row.Record).ToList();
         var copies = await MessageCommit.CopiesAsync(session, message, candidates, cancellationToken).ConfigureAwait(false);
-        if (StoreRules.ForAdoption(message, correlation, candidates, copies) is not { } found
+        if (StoreRules.ForAdoption(message, correlation, candidates, areNamed, copies) is not { } found
             || rows.FirstOrDefault(row => row.Record.RequestId == found.Header.RequestId) is not { } inquiry)
         {
             return null;

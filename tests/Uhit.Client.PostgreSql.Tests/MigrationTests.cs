@@ -98,7 +98,7 @@ public sealed class MigrationTests(PostgresFixture postgres)
         foreach (var key in StoreRules.KeysOf(record with { Ledger = ledger }))
         {
             var found = await store.Inquiries.FindCandidatesAsync(Sample.Client, new InquirySearch { Keys = [key] });
-            Assert.Equal(Sample.R1, Assert.Single(found.Inquiries).RequestId);
+            Assert.Equal(Sample.R1, Assert.Single(found).RequestId);
         }
     }
 

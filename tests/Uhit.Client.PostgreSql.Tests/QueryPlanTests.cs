@@ -225,14 +225,14 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         message = message with
         {
             Header = message.Header with { RequestId = default, MessageId = null },
-            Correlation = search with { Choose = static _ => null },
+            Correlation = search with { Choose = static (_, _) => null },
         };
         await store.Inbox.AppendBodyAsync(message.Receipt, 0, "a"u8.ToArray());
         await store.Inbox.CommitAsync(message, Sample.Delivered(message));
         await ReadAsync(store.Inbox.ListAdoptableAsync(Sample.Client, Sample.R1));
         await ReadAsync(store.Inbox.ListAdoptableAsync(Sample.Client, null));
         await store.Inbox.AdoptCorrelatedAsync(
-            message.Receipt, message.Correlation! with { Choose = static _ => Sample.R1 }, Sample.Delivered(message));
+            message.Receipt, message.Correlation! with { Choose = static (_, _) => Sample.R1 }, Sample.Delivered(message));
     }
 
     private static async Task UseDispatchAsync(PostgreSqlUhitStore store)

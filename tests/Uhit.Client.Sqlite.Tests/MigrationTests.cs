@@ -170,7 +170,7 @@ public sealed class MigrationTests : IDisposable
         foreach (var key in StoreRules.KeysOf(record with { Ledger = ledger }))
         {
             var found = await store.Inquiries.FindCandidatesAsync(Sample.Client, new InquirySearch { Keys = [key] });
-            Assert.Equal(Sample.R1, Assert.Single(found.Inquiries).RequestId);
+            Assert.Equal(Sample.R1, Assert.Single(found).RequestId);
         }
     }
 

@@ -14,7 +14,7 @@ public abstract class CorrelationConformance : StoreConformance
     public async Task FindCandidatesAsync_ByTheNumberOfAnAnswer_FindsItAsLongAsItIsThere()
     {
         await AddAsync("R-1", transaction: null);
-        Assert.Empty((await FindAsync(KeyOfT1)).Inquiries);
+        Assert.Empty(await FindAsync(KeyOfT1));
 
         await AnswerAsync("R-1", "T-1");
         await AnswerAsync("R-1", "T-2");
@@ -23,12 +23,11 @@ public abstract class CorrelationConformance : StoreConformance
         foreach (var key in new[] { KeyOfT1, "t:T-2", "m:MSG-R-1" })
         {
             var found = await FindAsync(key);
-            Assert.True(found.AreNamed);
-            Assert.Equal("R-1", Assert.Single(found.Inquiries).RequestId.Value);
+            Assert.Equal("R-1", Assert.Single(found).RequestId.Value);
         }
 
-        Assert.Empty((await FindAsync("t:T-3", "m:MSG-R-2")).Inquiries);
-        Assert.Empty((await Store.Inquiries.FindCandidatesAsync("Other", new InquirySearch { Keys = [KeyOfT1] })).Inquiries);
+        Assert.Empty(await FindAsync("t:T-3", "m:MSG-R-2"));
+        Assert.Empty(await Store.Inquiries.FindCandidatesAsync("Other", new InquirySearch { Keys = [KeyOfT1] }));
     }
 
     [Fact]
@@ -41,12 +40,10 @@ public abstract class CorrelationConformance : StoreConformance
         var byEsiId = new InquirySearch { Keys = ["t:none"], EsiIds = [Sample.Esi(9), Sample.Esi(1)] };
 
         var asking = await Store.Inquiries.FindCandidatesAsync(Sample.Client, byEsiId);
-        Assert.False(asking.AreNamed);
-        Assert.Equal(["R-1", "R-2", "R-3"], asking.Inquiries.Select(record => record.RequestId.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(["R-1", "R-2", "R-3"], asking.Select(record => record.RequestId.Value).Order(StringComparer.Ordinal));
         var named = await Store.Inquiries.FindCandidatesAsync(Sample.Client, byEsiId with { RequestId = RequestId.Parse("R-2") });
-        Assert.True(named.AreNamed);
-        Assert.Equal("R-2", Assert.Single(named.Inquiries).RequestId.Value);
-        Assert.Empty((await Store.Inquiries.FindCandidatesAsync(Sample.Client, new InquirySearch { EsiIds = [Sample.Esi(9)] })).Inquiries);
+        Assert.Equal("R-2", Assert.Single(named).RequestId.Value);
+        Assert.Empty(await Store.Inquiries.FindCandidatesAsync(Sample.Client, new InquirySearch { EsiIds = [Sample.Esi(9)] }));
     }
 
     [Fact]
@@ -59,10 +56,10 @@ public abstract class CorrelationConformance : StoreConformance
 
         var found = await Store.Inquiries.FindCandidatesAsync(Sample.Client, new InquirySearch { EsiIds = [Sample.Esi(1)] });
 
-        Assert.Equal(InquirySearch.Limit, found.Inquiries.Count);
-        Assert.Contains(found.Inquiries, record => record.RequestId.Value == "R-2");
-        Assert.DoesNotContain(found.Inquiries, record => record.RequestId.Value == "R-3");
-        Assert.Contains(found.Inquiries, record => record.RequestId.Value == "R-70");
+        Assert.Equal(InquirySearch.Limit, found.Count);
+        Assert.Contains(found, record => record.RequestId.Value == "R-2");
+        Assert.DoesNotContain(found, record => record.RequestId.Value == "R-3");
+        Assert.Contains(found, record => record.RequestId.Value == "R-70");
     }
 
     [Fact]
@@ -142,7 +139,7 @@ public abstract class CorrelationConformance : StoreConformance
         var ofUser = new InquirySearch
         {
             RequestId = RequestId.Parse("R-2"),
-            Choose = static candidates => candidates.Inquiries[0].RequestId,
+            Choose = static (candidates, _) => candidates[0].RequestId,
         };
         Assert.Equal("R-2", (await Inbox.AdoptCorrelatedAsync(inDoubt.Receipt, ofUser, _ => null))!.Value.Value);
         Assert.Equal(
@@ -207,7 +204,7 @@ public abstract class CorrelationConformance : StoreConformance
     public async Task CommitAsync_NoneChosen_WaitsUnmatchedWithWhatItIsLookedForBy()
     {
         await AddAsync("R-1", "T-1");
-        var message = Message("a", choose: static _ => null, esiIds: [Sample.Esi(1), Sample.Esi(2)]) with { UsageCount = 0 };
+        var message = Message("a", choose: static (_, _) => null, esiIds: [Sample.Esi(1), Sample.Esi(2)]) with { UsageCount = 0 };
         Assert.Equal(
             InboxOutcome.Unmatched,
             (await Inbox.StageAndCommitAsync(message, _ => throw new InvalidOperationException("not to be called"))).Outcome);
@@ -236,7 +233,7 @@ public abstract class CorrelationConformance : StoreConformance
             Store.Inquiries.ChangeAsync(Sample.Client, Sample.R1, _ => throw new FormatException()));
         await Assert.ThrowsAsync<FormatException>(() => Inbox.StageAndCommitAsync(Asking("R-1"), _ => throw new FormatException()));
 
-        Assert.Empty((await FindAsync(KeyOfT1)).Inquiries);
+        Assert.Empty(await FindAsync(KeyOfT1));
         Assert.Empty(await ToListAsync(Inbox.ListAsync(Sample.Client, InboxRoom.Inbox)));
         Assert.Empty(await ToListAsync(Inbox.ListAsync(Sample.Client, InboxRoom.Unmatched)));
     }
@@ -247,8 +244,8 @@ public abstract class CorrelationConformance : StoreConformance
         await AddAsync("R-1");
         await AddAsync("R-2");
         var byNumber = Message("a");
-        var byEsiId = Message("b", key: "t:none", esiIds: [Sample.Esi(1)], choose: static _ => null);
-        var byId = Message("c", key: "t:R-2", requestId: "R-2", choose: static _ => null);
+        var byEsiId = Message("b", key: "t:none", esiIds: [Sample.Esi(1)], choose: static (_, _) => null);
+        var byId = Message("c", key: "t:R-2", requestId: "R-2", choose: static (_, _) => null);
         foreach (var message in new[] { byNumber, byEsiId, byId })
         {
             Assert.Equal(InboxOutcome.Unmatched, (await Inbox.StageAndCommitAsync(message, _ => null)).Outcome);
@@ -300,8 +297,9 @@ public abstract class CorrelationConformance : StoreConformance
         await AnswerAsync("R-1", "T-1");
         var chosen = message.Correlation!;
 
-        Assert.Null(await Inbox.AdoptCorrelatedAsync(message.Receipt, chosen with { Choose = static _ => null }, Refuse));
-        Assert.Null(await Inbox.AdoptCorrelatedAsync(message.Receipt, chosen with { Choose = static _ => RequestId.Parse("R-5") }, Refuse));
+        Assert.Null(await Inbox.AdoptCorrelatedAsync(message.Receipt, chosen with { Choose = static (_, _) => null }, Refuse));
+        Assert.Null(
+            await Inbox.AdoptCorrelatedAsync(message.Receipt, chosen with { Choose = static (_, _) => RequestId.Parse("R-5") }, Refuse));
         Assert.Null(await Inbox.AdoptCorrelatedAsync(named.Receipt, chosen, Refuse));
         Assert.Null(await Inbox.AdoptCorrelatedAsync(Sample.Receipt(), chosen, Refuse));
         await Assert.ThrowsAsync<FormatException>(() =>
@@ -388,7 +386,7 @@ public abstract class CorrelationConformance : StoreConformance
     private static IEnumerable<ReceiptId> Receipts(IEnumerable<InboxEntry> entries) =>
         entries.Select(entry => entry.Receipt).OrderBy(receipt => receipt.ToString(), StringComparer.Ordinal);
 
-    private Task<InquiryCandidates> FindAsync(params string[] keys) =>
+    private Task<IReadOnlyList<InquiryRecord>> FindAsync(params string[] keys) =>
         Store.Inquiries.FindCandidatesAsync(Sample.Client, new InquirySearch { Keys = keys });
 
     private async Task AddAsync(
@@ -426,11 +424,11 @@ public abstract class CorrelationConformance : StoreConformance
 
     // By ESI ID, given to the one that is named here.
     private static InboxMessage Asking(string chosen) =>
-        Message("a", key: "t:none", esiIds: [Sample.Esi(1)], choose: _ => RequestId.Parse(chosen));
+        Message("a", key: "t:none", esiIds: [Sample.Esi(1)], choose: (_, _) => RequestId.Parse(chosen));
 
     private static InboxMessage Message(
         string content, string key = KeyOfT1, string? requestId = null, IReadOnlyList<EsiId>? esiIds = null,
-        Func<InquiryCandidates, RequestId?>? choose = null)
+        Func<IReadOnlyList<InquiryRecord>, bool, RequestId?>? choose = null)
     {
         var message = Sample.Message(content);
         return message with
@@ -449,7 +447,7 @@ public abstract class CorrelationConformance : StoreConformance
                 RequestId = requestId is null ? null : RequestId.Parse(requestId),
                 EsiIds = esiIds ?? [],
                 Choose = choose
-                    ?? (static candidates => candidates is { AreNamed: true, Inquiries: [var first, ..] } ? first.RequestId : null),
+                    ?? (static (candidates, areNamed) => areNamed ? candidates[0].RequestId : null),
             },
         };
     }

@@ -206,8 +206,13 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
     private RequestId? AdoptCorrelated(ReceiptId receipt, InquirySearch correlation, Func<InquiryRecord, InquiryChange?> change)
     {
         if (state.Receipts.GetValueOrDefault(receipt) is not { Room: InboxRoom.Unmatched, Message: { } message } known
-            || message.Header.RequestId != default
-            || StoreRules.ForAdoption(message, correlation, state.Find(message.Client, correlation), Find) is not { } found
+            || message.Header.RequestId != default)
+        {
+            return null;
+        }
+
+        var (candidates, areNamed) = state.Find(message.Client, correlation);
+        if (StoreRules.ForAdoption(message, correlation, candidates, areNamed, Find) is not { } found
             || state.IndexOf(message.Client, found.Header.RequestId) is not (>= 0 and var index))
         {
             return null;
@@ -234,7 +239,8 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
 
         if (message is { Correlation: { } correlation } && message.Header.RequestId == default)
         {
-            (message, var stored) = StoreRules.Correlate(message, state.Find(message.Client, correlation), Find);
+            var (candidates, areNamed) = state.Find(message.Client, correlation);
+            (message, var stored) = StoreRules.Correlate(message, candidates, areNamed, Find);
             if (stored is not null)
             {
                 return new InboxResult(StoreRules.Compare(stored, message), stored);

@@ -33,9 +33,9 @@ internal sealed class InMemoryInquiries(InMemoryState state) : IInquiryStore
             state.RunAsync(
             () => state.IndexOf(client, requestId) is >= 0 and var index ? state.Change(index, change, out _) : null, cancellationToken);
 
-    public Task<InquiryCandidates> FindCandidatesAsync(
+    public Task<IReadOnlyList<InquiryRecord>> FindCandidatesAsync(
         string client, InquirySearch search, CancellationToken cancellationToken = default) =>
-        state.RunAsync(() => state.Find(client, search), cancellationToken);
+        state.RunAsync(() => state.Find(client, search).Candidates, cancellationToken);
 
     public async IAsyncEnumerable<InquiryRecord> ListAsync(
         string? client, InquiryQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -67,21 +67,21 @@ internal sealed class InMemoryState
     }
 
     /// <summary>The inquiries that a search finds.</summary>
-    public InquiryCandidates Find(string client, InquirySearch search)
+    public (IReadOnlyList<InquiryRecord> Candidates, bool AreNamed) Find(string client, InquirySearch search)
     {
         var ofClient = Inquiries.Where(record => string.Equals(record.Client, client, StringComparison.Ordinal)).ToList();
         var named = ofClient.FindAll(record =>
             record.RequestId == search.RequestId || search.Keys.Any(key => Keys.Contains((client, key, record.RequestId))));
         return named.Count > 0
-            ? new InquiryCandidates([.. named.Take(InquirySearch.Limit)], areNamed: true)
-            : new InquiryCandidates(
+            ? ([.. named.Take(InquirySearch.Limit)], true)
+            : (
                 [
                     .. ofClient.Where(record => record.Inquiry.Lines.Any(line => search.EsiIds.Contains(line.EsiId)))
                         .OrderBy(record => record.IsFinished)
                         .ThenByDescending(record => record.CreatedAt.UtcTicks)
                         .Take(InquirySearch.Limit),
                 ],
-                areNamed: false);
+                false);
     }
 
     /// <summary>What the room of unmatched messages holds of a peer's.</summary>

@@ -22,7 +22,8 @@ internal sealed class CallbackCorrelation
     public InquirySearch Search { get; }
 
     /// <summary>For the store: how it is found in its transaction.</summary>
-    public InquirySearch Rule => Search with { Choose = candidates => (Choice = Choose(candidates)).RequestId };
+    public InquirySearch Rule =>
+        Search with { Choose = (candidates, areNamed) => (Choice = InquiryCorrelation.Choose(_evidence, candidates, areNamed)).RequestId };
 
     /// <summary>What was chosen last.</summary>
     public CorrelationChoice Choice { get; private set; }
@@ -40,7 +41,7 @@ internal sealed class CallbackCorrelation
         return new InquirySearch
         {
             RequestId = requestId,
-            Choose = candidates => candidates.Inquiries
+            Choose = (candidates, _) => candidates
                 .FirstOrDefault(record => record.RequestId == requestId
                     && (esiIds.Count == 0 || record.Inquiry.Lines.Any(line => esiIds.Contains(line.EsiId))))?.RequestId,
         };
@@ -63,7 +64,4 @@ internal sealed class CallbackCorrelation
             RequestId = identifiers is [var only] && RequestId.TryParse(only, out var id) ? id : null,
         };
     }
-
-    private CorrelationChoice Choose(InquiryCandidates candidates) =>
-        InquiryCorrelation.Choose(_evidence, candidates.Inquiries, candidates.AreNamed);
 }

@@ -36,5 +36,8 @@ public interface IInquiryStore
     /// <param name="client">The named client.</param>
     /// <param name="search">By what.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    Task<InquiryCandidates> FindCandidatesAsync(string client, InquirySearch search, CancellationToken cancellationToken = default);
+    /// <returns>At most <see cref="InquirySearch.Limit"/>: those found by RequestId or key; where there are none, those that ask for one of
+    /// the ESI IDs, unfinished ones and then the latest first.</returns>
+    Task<IReadOnlyList<InquiryRecord>> FindCandidatesAsync(
+        string client, InquirySearch search, CancellationToken cancellationToken = default);
 }

@@ -12,9 +12,10 @@ public sealed record InquirySearch
     /// <summary>Keys as <see cref="StoreRules.KeysOf"/> gives them.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
-    /// <summary>Chooses among the inquiries that were found; <see langword="null"/> as its result where it is none of them. Pure, may be
+    /// <summary>Chooses among the inquiries that were found, told whether they were found by RequestId or key (otherwise they ask for one
+    /// of the ESI IDs); <see langword="null"/> as its result where it is none of them. Pure, may be
     /// called more than once. Set for a message that is stored or adopted; <see langword="null"/> for a search alone. Not stored.</summary>
-    public Func<InquiryCandidates, RequestId?>? Choose { get; init; }
+    public Func<IReadOnlyList<InquiryRecord>, bool, RequestId?>? Choose { get; init; }
 
     /// <summary>ESI IDs, each once, at most <see cref="Limit"/>: they count only where RequestId and keys find nothing.</summary>
     public IReadOnlyList<EsiId> EsiIds { get; init; } = [];

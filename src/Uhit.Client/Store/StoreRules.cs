@@ -63,13 +63,14 @@ public static partial class StoreRules
     /// <summary>A message without RequestId with its inquiry, and whether it is stored already.</summary>
     /// <param name="message">The message, with its <see cref="InboxMessage.Correlation"/>.</param>
     /// <param name="candidates">What its search found.</param>
+    /// <param name="areNamed">Whether they were found by RequestId or key; otherwise they ask for one of the ESI IDs.</param>
     /// <param name="find">Finds a stored message by its <see cref="IdentityOf"/>; asked for those
     /// of <see cref="IdentitiesFor"/> only.</param>
     /// <returns>The message as it is to be stored, and the one that it is a copy of.</returns>
     public static (InboxMessage Message, InboxMessage? Stored) Correlate(
-        InboxMessage message, InquiryCandidates candidates, Func<byte[], InboxMessage?> find)
+        InboxMessage message, IReadOnlyList<InquiryRecord> candidates, bool areNamed, Func<byte[], InboxMessage?> find)
     {
-        var chosen = message.Correlation!.Choose!(candidates);
+        var chosen = message.Correlation!.Choose!(candidates, areNamed);
         var found = chosen is { } id ? ForInquiry(message, id) : message;
         if (chosen is not null && find(IdentityOf(found)) is { } stored)
         {
@@ -77,7 +78,7 @@ public static partial class StoreRules
         }
 
         var copies = message.Header.MessageId is null
-            ? candidates.Inquiries.Select(record => find(IdentityOf(ForInquiry(message, record.RequestId)))).OfType<InboxMessage>()
+            ? candidates.Select(record => find(IdentityOf(ForInquiry(message, record.RequestId)))).OfType<InboxMessage>()
                 .Where(copy => IsRecent(copy, message)).ToList()
             : [];
 
@@ -91,23 +92,26 @@ public static partial class StoreRules
     /// <param name="message">The message, as it waits.</param>
     /// <param name="correlation">How its inquiry is found.</param>
     /// <param name="candidates">What its search found.</param>
+    /// <param name="areNamed">Whether they were found by RequestId or key; otherwise they ask for one of the ESI IDs.</param>
     /// <param name="find">As for <see cref="Correlate"/>.</param>
     /// <returns><see langword="null"/> where it is given to none.</returns>
     public static InboxMessage? ForAdoption(
-        InboxMessage message, InquirySearch correlation, InquiryCandidates candidates, Func<byte[], InboxMessage?> find)
+        InboxMessage message, InquirySearch correlation, IReadOnlyList<InquiryRecord> candidates, bool areNamed,
+        Func<byte[], InboxMessage?> find)
     {
         // One with a number of its own is its own copy.
         var (found, stored) = Correlate(
-            message with { Correlation = correlation }, candidates, identity => message.Header.MessageId is null ? find(identity) : null);
+            message with { Correlation = correlation }, candidates, areNamed,
+            identity => message.Header.MessageId is null ? find(identity) : null);
         return stored is null && found.Header.RequestId != default ? found with { Correlation = null } : null;
     }
 
     /// <summary>The identities that a message without RequestId has for each candidate.</summary>
     /// <param name="message">The message.</param>
     /// <param name="candidates">What its search found.</param>
-    public static IReadOnlyList<byte[]> IdentitiesFor(InboxMessage message, InquiryCandidates candidates) =>
+    public static IReadOnlyList<byte[]> IdentitiesFor(InboxMessage message, IReadOnlyList<InquiryRecord> candidates) =>
         message.Header.MessageId is null
-            ? [.. candidates.Inquiries.Select(record => IdentityOf(ForInquiry(message, record.RequestId)))]
+            ? [.. candidates.Select(record => IdentityOf(ForInquiry(message, record.RequestId)))]
             : [IdentityOf(message)];
 
     /// <summary>Whether a message that does not name its inquiry is the same one that was stored for one of the candidates: the same bytes
@@ -240,7 +244,7 @@ public static partial class StoreRules
         (message.ReceivedAt - stored.ReceivedAt).Duration() <= TimeSpan.FromDays(1);
 
     // An open inquiry that was sent after the stored one came: the same words, and bytes, may be the answer to that.
-    private static bool MayBeAboutLater(InboxMessage stored, InquiryCandidates candidates) => candidates.Inquiries.Any(record =>
+    private static bool MayBeAboutLater(InboxMessage stored, IReadOnlyList<InquiryRecord> candidates) => candidates.Any(record =>
         !record.IsFinished
         && record.RequestId != stored.Header.RequestId
         && record.Ledger.Sends.Values.Any()

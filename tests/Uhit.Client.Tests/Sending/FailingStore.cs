@@ -42,7 +42,7 @@ internal sealed class FailingStore(IUhitStore inner) : IUhitStore, IInquiryStore
     public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) =>
         inner.Inquiries.ListAsync(client, query, cancellationToken);
 
-    public Task<InquiryCandidates> FindCandidatesAsync(
+    public Task<IReadOnlyList<InquiryRecord>> FindCandidatesAsync(
         string client, InquirySearch search, CancellationToken cancellationToken = default) =>
         inner.Inquiries.FindCandidatesAsync(client, search, cancellationToken);
 

@@ -58,7 +58,7 @@ internal sealed class AdoptionChore(MessageAdoption adoption, ReceivingServices 
 
     private async Task<bool> IsNamedAsync(InboxEntry entry, CancellationToken cancellationToken) => entry.Identifiers.Count > 0
         && (await services.Store.Inquiries.FindCandidatesAsync(
-            entry.Client, CallbackCorrelation.SearchOf(entry.Identifiers), cancellationToken).ConfigureAwait(false)).AreNamed;
+            entry.Client, CallbackCorrelation.SearchOf(entry.Identifiers), cancellationToken).ConfigureAwait(false)).Count > 0;
 
     private void Tell(InboxEntry entry, InboxActionResult result, DateTimeOffset now, bool isNamed)
     {
