@@ -161,8 +161,8 @@ public sealed class StoreRulesTests
         later = sentAfter is null ? later : Sent(later, Now.AddTicks(sentAfter.Value), Now.AddHours(2));
 
         // That the first was sent again since says nothing: the stored one is its answer.
-        var candidates = new InquiryCandidates([Sent(Sample.Inquiry(), Later), later], areNamed: false);
-        var (_, copy) = StoreRules.Correlate(Choosing(message, R2), candidates, Stored(stored));
+        var candidates = new[] { Sent(Sample.Inquiry(), Later), later };
+        var (_, copy) = StoreRules.Correlate(Choosing(message, R2), candidates, areNamed: false, Stored(stored));
 
         Assert.Equal(isInDoubt ? null : stored, copy);
     }
@@ -171,15 +171,15 @@ public sealed class StoreRulesTests
     public void ForAdoption_TheChosenInquiry_UnlessACopyOfItIsStored()
     {
         var message = WithoutNumbers();
-        var candidates = new InquiryCandidates([Sample.Inquiry(), Sample.Inquiry("R-2")], areNamed: false);
+        var candidates = new[] { Sample.Inquiry(), Sample.Inquiry("R-2") };
         var (chosen, none) = (Choosing(message, R2).Correlation!, Choosing(message, null).Correlation!);
 
-        var adopted = StoreRules.ForAdoption(message, chosen, candidates, _ => null);
+        var adopted = StoreRules.ForAdoption(message, chosen, candidates, areNamed: false, _ => null);
 
         Assert.Equal((R2, null), (adopted!.Header.RequestId, adopted.Correlation));
-        Assert.Null(StoreRules.ForAdoption(message, none, candidates, _ => null));
-        Assert.Null(StoreRules.ForAdoption(message, chosen, candidates, Stored(StoreRules.ForInquiry(message, R2))));
-        Assert.Null(StoreRules.ForAdoption(message, chosen, candidates, Stored(StoreRules.ForInquiry(message, Sample.R1))));
+        Assert.Null(StoreRules.ForAdoption(message, none, candidates, areNamed: false, _ => null));
+        Assert.Null(StoreRules.ForAdoption(message, chosen, candidates, areNamed: false, Stored(StoreRules.ForInquiry(message, R2))));
+        Assert.Null(StoreRules.ForAdoption(message, chosen, candidates, areNamed: false, Stored(StoreRules.ForInquiry(message, Sample.R1))));
     }
 
     // It would find itself: it is stored under its number.
@@ -190,7 +190,7 @@ public sealed class StoreRulesTests
         message = message with { Header = message.Header with { RequestId = default } };
 
         Assert.Equal(R2, StoreRules.ForAdoption(
-            message, Choosing(message, R2).Correlation!, new InquiryCandidates([Sample.Inquiry("R-2")], areNamed: true), _ => message)!
+            message, Choosing(message, R2).Correlation!, [Sample.Inquiry("R-2")], areNamed: true, _ => message)!
             .Header.RequestId);
     }
 
@@ -312,7 +312,7 @@ public sealed class StoreRulesTests
     }
 
     private static InboxMessage Choosing(InboxMessage message, RequestId? chosen) =>
-        message with { Correlation = new InquirySearch { Choose = _ => chosen } };
+        message with { Correlation = new InquirySearch { Choose = (_, _) => chosen } };
 
     private static Func<byte[], InboxMessage?> Stored(InboxMessage stored) => identity =>
         identity.AsSpan().SequenceEqual(StoreRules.IdentityOf(stored)) ? stored : null;
