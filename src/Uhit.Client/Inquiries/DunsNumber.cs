@@ -32,7 +32,7 @@ internal readonly record struct DunsNumber
             return false;
         }
 
-        var digits = text.Replace("-", string.Empty, StringComparison.Ordinal).Replace(" ", string.Empty, StringComparison.Ordinal);
+        var digits = text.Replace("-", "").Replace(" ", "");
         if (digits.Length is not (9 or 13) || !digits.All(char.IsAsciiDigit))
         {
             return false;

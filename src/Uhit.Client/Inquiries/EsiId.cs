@@ -41,7 +41,7 @@ public readonly record struct EsiId : IParsable<EsiId>, ITextValue<EsiId>
 
         // Blanks of every kind: what is copied out of a page often has those that don't break.
         var text = string.Concat(s.Where(c => !char.IsWhiteSpace(c))).TrimStart('\'');
-        if (text.Length is < 8 or > 36 || !text.StartsWith("10", StringComparison.Ordinal) || !text.All(char.IsAsciiDigit))
+        if (text.Length is < 8 or > 36 || text is not ['1', '0', ..] || !text.All(char.IsAsciiDigit))
         {
             return false;
         }

@@ -17,7 +17,7 @@ public sealed partial record InquiryRecord
         var at = fact.Source?.ReceivedAt ?? now;
         var isLate = !IsComplete && OverdueAt <= at;
         var after = With(Ledger.Apply(OnlyAsked(fact)), calendar);
-        var events = new List<StoredEvent>(2);
+        var events = new List<StoredEvent>();
         if (EventOf(fact, at, isLate) is { } fromFact)
         {
             events.Add(fromFact);
@@ -54,7 +54,7 @@ public sealed partial record InquiryRecord
             return null;
         }
 
-        var events = new List<StoredEvent>(2);
+        var events = new List<StoredEvent>();
         if (isDue)
         {
             events.Add(Plain(StoredEventKind.InquiryDue, EventKeys.Due(RequestId), DueAt!.Value));

@@ -55,7 +55,7 @@ internal static class TokenText
     private static string Collapse(string text)
     {
         const string WhiteSpace = " \t\r\n";
-        if (text.AsSpan().IndexOfAny('\t', '\r', '\n') < 0 && !text.Contains("  ", StringComparison.Ordinal)
+        if (text.AsSpan().IndexOfAny('\t', '\r', '\n') < 0 && !text.Contains("  ")
             && !text.StartsWith(' ') && !text.EndsWith(' '))
         {
             return text;

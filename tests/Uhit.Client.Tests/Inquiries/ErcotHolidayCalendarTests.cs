@@ -7,6 +7,8 @@ public sealed class ErcotHolidayCalendarTests
     private readonly ErcotHolidayCalendar _calendar = new();
 
     [Theory]
+    [InlineData(2018, "01-01 05-28 07-04 09-03 11-22 11-23 12-24 12-25")] // Thanksgiving at its earliest
+    [InlineData(2024, "01-01 05-27 07-04 09-02 11-28 11-29 12-24 12-25")] // and at its latest
     [InlineData(2025, "01-01 05-26 07-04 09-01 11-27 11-28 12-24 12-25")]
     [InlineData(2026, "01-01 05-25 07-03 09-07 11-26 11-27 12-24 12-25")]
     [InlineData(2021, "01-01 05-31 07-05 09-06 11-25 11-26 12-23 12-24 12-31")]

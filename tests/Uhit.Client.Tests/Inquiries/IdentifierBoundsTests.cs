@@ -55,6 +55,15 @@ public sealed class IdentifierBoundsTests
         });
         Assert.Throws<FormatException>(() => RequestId.FromStore(" "));
         Assert.Throws<FormatException>(() => RequestId.FromStore(new string('a', 65)));
+        var longest = new string('a', 64);
+        Assert.Equal(longest, RequestId.FromStore(longest).Value);
+        Assert.Equal(longest, MessageId.FromStore(longest).Value);
+        Assert.Equal(longest, TransactionId.FromStore(longest).Value);
+        Assert.Equal(longest, DeliveryId.FromStore(longest).Value);
+        Assert.Equal(80, AuthenticationId.FromStore(new string('a', 80)).Value.Length);
+        Assert.Throws<FormatException>(() => MessageId.FromStore(longest + "a"));
+        Assert.Throws<FormatException>(() => TransactionId.FromStore(longest + "a"));
+        Assert.Throws<FormatException>(() => DeliveryId.FromStore(longest + "a"));
         Assert.Equal("a\u200Bb", MessageId.FromStore("a\u200Bb").Value);
         Assert.Equal("a\u200Bb", TransactionId.FromStore("a\u200Bb").Value);
         Assert.Equal("a\u200Bb", DeliveryId.FromStore("a\u200Bb").Value);
@@ -70,6 +79,7 @@ public sealed class IdentifierBoundsTests
     [InlineData("a\nb", "a b")]
     [InlineData(" a", "a")]
     [InlineData("a ", "a")]
+    [InlineData("\ta", "a")]
     [InlineData("\t", null)]
     [InlineData("", null)]
     [InlineData(null, null)]

@@ -74,7 +74,7 @@ public sealed class InquiryDeadlinesTests
 
         var deadlines = InquiryDeadlines.Of(InquiryLedger.Empty.Apply(Answer(at, at)), new NeverOpen());
 
-        Assert.Equal(2027, deadlines.OverdueAt?.Year);
+        Assert.Equal(new DateTimeOffset(2027, 1, 8, 17, 0, 0, TimeSpan.FromHours(-6)), deadlines.OverdueAt); // after 366 days
     }
 
     private static Acknowledged Answer(DateTimeOffset at, DateTimeOffset received) => new(

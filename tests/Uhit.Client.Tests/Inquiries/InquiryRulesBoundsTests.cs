@@ -108,6 +108,25 @@ public sealed class InquiryRulesBoundsTests
         AssertCode(InquiryErrorCode.TextTooLong, With(a => a with { Company = string.Concat(Enumerable.Repeat("\U0001F50C", 201)) }));
     }
 
+    // One mistake is told once: a text that can't be sent is not looked at further.
+    [Fact]
+    public void Texts_ThatCannotBeSent_AreToldOnce()
+    {
+        AssertCode(InquiryErrorCode.MissingField, With(a => a with { Telephone = " " }));
+        AssertCode(InquiryErrorCode.TextTooLong, With(a => a with { Telephone = new string('x', 201) }));
+        AssertCode(InquiryErrorCode.InvalidText, With(a => a with { Telephone = "1\t2" }));
+        AssertCode(InquiryErrorCode.MissingField, With(a => a with { Email = "" }));
+        AssertCode(InquiryErrorCode.TextTooLong, With(a => a with { Email = new string('x', 201) }));
+        AssertCode(
+            InquiryErrorCode.MissingField,
+            InquirySamples.Line() with { ServiceAddress = InquirySamples.Line().ServiceAddress with { State = "" } });
+        AssertCode(
+            InquiryErrorCode.MissingField,
+            InquirySamples.Line() with { ServiceAddress = InquirySamples.Line().ServiceAddress with { PostalCode = "" } });
+        var reference = InquirySamples.Inquiry() with { ClientReference = new string('x', 200) };
+        Assert.Empty(new InquiryRules().Validate(reference, Duns, new FakeTimeProvider(Noon)));
+    }
+
     // Each of these is sent, so each is looked at again before an inquiry that was stored is.
     [Fact]
     public void DamagedText_AnyTextThatIsSent_NamesItsLine()
@@ -402,6 +421,22 @@ public sealed class InquiryRulesBoundsTests
             Assert.Null(InquirySplitter.Refuse(inquiry, shapes[(at + 1) % 3]));
         }
 
+        // Of a shape that has all three, and of lines that differ in more than is asked for, only what does not fit is named.
+        var all = new InquiryShape { OnePeriod = true, OneUsage = true, OneAuthorization = true, MaxLines = 2 };
+        for (var at = 0; at < other.Length; at++)
+        {
+            var refused = InquirySplitter.Refuse(InquirySamples.Inquiry(other[at], first), all)!;
+            Assert.Contains($"has {reasons[at]}. Ask", refused.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"has {reasons[at]}. Ask",
+                InquirySplitter.Refuse(InquirySamples.Inquiry([first, .. other]), shapes[at])!.Message,
+                StringComparison.Ordinal);
+        }
+
+        Assert.Contains(
+            $"has {string.Join(" and ", reasons)} and at most 2 lines. Ask",
+            InquirySplitter.Refuse(InquirySamples.Inquiry([first, .. other]), all)!.Message,
+            StringComparison.Ordinal);
         var two = InquirySamples.Inquiry(first, second);
         Assert.Null(InquirySplitter.Refuse(two, new InquiryShape { MaxLines = 2 }));
         Assert.Same(two, Assert.Single(InquirySplitter.Split(two, new InquiryShape { MaxLines = 2 })));

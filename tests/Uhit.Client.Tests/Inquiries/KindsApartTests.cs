@@ -36,6 +36,7 @@ public sealed class KindsApartTests
         { Both, "B:B I:-", LineState.Delivered, Bills },
         { Both, "I:- B:B", LineState.Delivered, Bills },
         { Both, "B:B B:-", LineState.NoData, Bills },
+        { Both, "B:B -:-", LineState.NoData, Bills },
         { Both, "-:B -:-", LineState.NoData, Bills },
 
         // Listed with nothing, and without a word why: it says nothing of the other kind.

@@ -34,6 +34,6 @@ internal readonly record struct CorrelationFit(int Shared, bool IsContradicted, 
     {
         var common = Math.Min(one.End.DayNumber, other.End.DayNumber) - Math.Max(one.Start.DayNumber, other.Start.DayNumber) + 1;
         var all = Math.Max(one.End.DayNumber, other.End.DayNumber) - Math.Min(one.Start.DayNumber, other.Start.DayNumber) + 1;
-        return common <= 0 || all <= 0 ? 1 : 1 - ((double)common / all);
+        return common <= 0 ? 1 : 1 - ((double)common / all);
     }
 }

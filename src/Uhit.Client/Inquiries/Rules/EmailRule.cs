@@ -10,7 +10,7 @@ internal static class EmailRule
 
     public static bool IsValid(string text)
     {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
+        var at = text.IndexOf('@');
         return text.Length <= MaxLength && at > 0 && at <= MaxNameLength && IsName(text.AsSpan(0, at)) && IsDomain(text.AsSpan(at + 1));
     }
 
@@ -51,7 +51,7 @@ internal static class EmailRule
     {
         foreach (var character in word)
         {
-            if (!char.IsLetterOrDigit(character) && !alsoAllowed.Contains(character, StringComparison.Ordinal))
+            if (!char.IsLetterOrDigit(character) && !alsoAllowed.Contains(character))
             {
                 return false;
             }

@@ -24,21 +24,22 @@ internal static class TextRules
     }
 
     /// <summary>Whether a text is in order where it is there.</summary>
-    public static bool CheckOptional(ErrorList errors, string field, string? text, int maxLength = MaxLength)
+    public static void CheckOptional(ErrorList errors, string field, string? text, int maxLength = MaxLength)
     {
         if (text is not null && string.IsNullOrWhiteSpace(text))
         {
             errors.Add(InquiryErrorCode.InvalidText, field, $"{field} is empty: leave it null.");
-            return false;
         }
-
-        return text is null || CheckContent(errors, field, text, maxLength);
+        else if (text is not null)
+        {
+            CheckContent(errors, field, text, maxLength);
+        }
     }
 
     /// <summary>Whether a text has something that must never leave: characters that were lost in
     /// decoding, or that XML can't carry.</summary>
     public static bool IsDamaged(string? text) =>
-        text is not null && (text.Contains(Lost, StringComparison.Ordinal) || !IsCarriedByXml(text));
+        text is not null && (text.Contains(Lost) || !IsCarriedByXml(text));
 
     private static bool CheckContent(ErrorList errors, string field, string text, int maxLength)
     {
@@ -65,7 +66,7 @@ internal static class TextRules
             return "has a line break or a tab: write it in one line.";
         }
 
-        if (text.Contains(Lost, StringComparison.Ordinal))
+        if (text.Contains(Lost))
         {
             return "has characters that were lost (U+FFFD): its source was read in another encoding than it was written in. Take it from "
                 + "its source again.";

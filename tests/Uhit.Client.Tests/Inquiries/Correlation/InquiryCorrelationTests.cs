@@ -332,6 +332,124 @@ public sealed class InquiryCorrelationTests
         Assert.Empty(CorrelationKeys.Of(Delivery(Esi[0]) with { CorrelationId = new string('x', 99) }));
     }
 
+    [Fact]
+    public void Fit_DaysOfTheMessage_ByTheDaysThatOnlyOneHas()
+    {
+        var half = 1 - (181.0 / 365);
+        AssertFit(new(1, false, false, 0), Year, [(Esi[0], Year)]);
+        AssertFit(new(1, false, false, half), Year, [(Esi[0], FirstHalf)]);
+        AssertFit(new(1, false, true, half), FirstHalf, [(Esi[0], Year)]);
+        AssertFit(new(1, true, true, 1), FirstHalf, [(Esi[0], SecondHalf)]); // one day after the other
+        AssertFit(new(1, true, true, 1), SecondHalf, [(Esi[0], FirstHalf)]);
+        UsagePeriod dayMore = new(FirstHalf.Start, SecondHalf.Start);
+        AssertFit(new(1, false, true, 1 - (1.0 / 365)), SecondHalf, [(Esi[0], dayMore)]); // one day in common
+        AssertFit(new(2, false, false, half / 2), Year, [(Esi[0], FirstHalf), (Esi[1], Year)]);
+        AssertFit(new(2, false, false, half), Year, [(Esi[0], FirstHalf), (Esi[1], null)]);
+        AssertFit(new(1, false, false, 0), Year, [(Esi[0], null), (Esi[4], FirstHalf)]); // one that was not asked for
+        AssertFit(new(0, false, false, 0), Year, []);
+
+        // One ESI ID that is asked for twice: the nearer of its periods.
+        var twice = new UsageHistoryInquiry { Lines = [.. InquiryOf(FirstHalf, Esi[0]).Lines, .. InquiryOf(SecondHalf, Esi[0]).Lines] };
+        Assert.Equal(
+            new CorrelationFit(1, false, false, 0), CorrelationFit.Of([new CorrelatedLine(Esi[0], SecondHalf)], twice));
+
+        static void AssertFit(CorrelationFit expected, UsagePeriod asked, (EsiId EsiId, UsagePeriod? Days)[] lines)
+        {
+            var fit = CorrelationFit.Of(
+                [.. lines.Select(line => new CorrelatedLine(line.EsiId, line.Days))], InquiryOf(asked, Esi[0], Esi[1]));
+            Assert.Equal(expected with { Distance = 0 }, fit with { Distance = 0 });
+            Assert.Equal(expected.Distance, fit.Distance, 12);
+        }
+    }
+
+    [Fact]
+    public void ChooseAsking_DaysThatNoneAskedFor_FindsNone() =>
+        Assert.Null(Asking(Delivery(Esi[0], FirstHalf), Candidate("B", 1, Esi[0], SecondHalf)));
+
+    [Fact]
+    public void ChooseAsking_NumberThatItHas_IsTaken() => Assert.Equal(
+        "A", Asking(Delivery(Esi[0]) with { TransactionId = TransactionId.Parse("T-1") }, With(Candidate("A", 0, Esi[0]), Answer("T-1"))));
+
+    [Fact]
+    public void ChooseAsking_NumberThatNoneHas_WaitsOnlyWhileAnAnswerMayBringIt()
+    {
+        var evidence = Delivery(Esi[0], FirstHalf) with { TransactionId = TransactionId.Parse("T-9") };
+        InquiryRecord nearer = Candidate("A", 0, Esi[0], FirstHalf), other = Candidate("B", 0, Esi[0], Year);
+        Assert.Null(Asking(evidence, nearer, other));
+        Assert.Null(Asking(evidence, With(nearer, Answer(null)), other));
+        Assert.Equal("A", Asking(evidence, With(nearer, Answer(null)), With(other, Answer(null))));
+        Assert.Equal("A", Asking(evidence, nearer));
+        Assert.Equal("A", Asking(evidence, nearer, other with { IsFinished = true }));
+        Assert.Equal("A", Asking(evidence with { TransactionId = null }, nearer, other));
+    }
+
+    // Clocks differ by a minute at most.
+    [Theory]
+    [InlineData(60, 0, "A")]
+    [InlineData(60, 1, null)]
+    public void ChooseAsking_SentAfterItCame_WithinAMinute(int seconds, long ticks, string? expected)
+    {
+        var candidate = Candidate("A", 0, Esi[0]);
+        var evidence = Delivery(Esi[0]) with { ReceivedAt = Day.AddSeconds(-seconds).AddTicks(-ticks) };
+        Assert.Equal(expected, Asking(evidence, candidate));
+        // Sent before, and again afterwards.
+        var again = With(candidate, new SendStarted(2, Day.AddDays(9), MessageId.Parse("M-2")));
+        Assert.Equal("A", Asking(evidence with { ReceivedAt = Day.AddDays(1) }, again));
+    }
+
+    [Fact]
+    public void ChooseAsking_RejectedAndComplete_TheCompleteOne() => Assert.Equal("A", Asking(
+        Delivery(Esi[0]),
+        Candidate("A", 0, Esi[0], state: State.Complete),
+        Candidate("B", 1, Esi[0], state: State.Complete) with { Sending = SendingState.Rejected }));
+
+    [Fact]
+    public void ChooseAsking_SeveralEsiIds_TheOneThatStillWaitsForOneOfThem()
+    {
+        InquiryRecord one = Candidate("A", 0, Year, State.Open, Esi[0], Esi[1]),
+            other = Candidate("B", 1, Year, State.Open, Esi[0], Esi[1]);
+        var hasSecond = With(one, Brought(RequestedUsage.BillingAndInterval, Esi[1]));
+        var hasFirst = With(other, Brought(RequestedUsage.BillingAndInterval, Esi[0]));
+        Assert.Equal("A", Asking(Delivery(Esi[0]), hasSecond, hasFirst));
+        Assert.Equal("B", Asking(Delivery(Esi[1]), hasSecond, hasFirst));
+        var hasBoth = With(hasFirst, Brought(RequestedUsage.BillingAndInterval, Esi[1], "D-2"));
+        Assert.Equal("A", Asking(Delivery(Esi[0], Esi[1]), hasSecond, hasBoth));
+
+        InquiryRecord verdictOfOne = With(one, new Validated(new MessageOrder(Day, "v"), null, [Verdict(Esi[0])]));
+        var verdictOfBoth = With(other, new Validated(new MessageOrder(Day, "v"), null, [Verdict(Esi[0]), Verdict(Esi[1])]));
+        Assert.Equal(
+            "A", Asking(Evidence(UhitOperation.NotifyValidation, null, Esi[0], Esi[1]), verdictOfOne, verdictOfBoth));
+    }
+
+    // Numbers are told apart by case: CNP's are not ours to fold.
+    [Fact]
+    public void Keys_NumbersThatDifferInCase_AreTwo()
+    {
+        Assert.Equal(
+            ["m:A", "t:A", "t:a"], CorrelationKeys.Of(Delivery() with { TransactionId = TransactionId.Parse("a"), CorrelationId = "A" }));
+        var accepted = Answer("a");
+        var rejected = new Acknowledged(
+            new MessageOrder(Day.AddDays(1), "b"),
+            Answer("A").Acknowledgement with { Status = AcknowledgementStatus.Rejected },
+            null);
+        Assert.Equal(["t:A", "t:a"], CorrelationKeys.Of(InquiryLedger.Empty.Apply(accepted).Apply(rejected)));
+
+        InquiryRecord one = Candidate("A", 0, Esi[0]), other = Candidate("B", 1, Esi[0]);
+        Assert.Null(Named(Delivery() with { CorrelationId = "a" }, one, other));
+        Assert.Null(Named(Delivery() with { CorrelationId = "m-A" }, one, other));
+        var again = With(one, new SendStarted(2, Day.AddDays(1), MessageId.Parse("M-2")));
+        Assert.Equal("A", Named(Delivery() with { CorrelationId = "M-2" }, again, other));
+    }
+
+    [Fact]
+    public void Evidence_ThatNamesNothing_IsEmpty()
+    {
+        Assert.True(Delivery().IsEmpty);
+        Assert.False(Delivery(Esi[0]).IsEmpty);
+        Assert.False((Delivery() with { CorrelationId = "x" }).IsEmpty);
+        Assert.False((Delivery() with { TransactionId = TransactionId.Parse("x") }).IsEmpty);
+    }
+
     private static string? Named(CorrelationEvidence evidence, params InquiryRecord[] candidates) =>
         Choose(evidence, candidates, areNamed: true);
 
