@@ -51,6 +51,12 @@ public sealed class UhitClientOptions
     /// <value>Default: <see langword="false"/>.</value>
     public bool AllowUnlikelyEsiIds { get; set; }
 
+    /// <summary>CNP's company holidays, by which an inquiry becomes overdue (guide 1.3, RMG 7.5). CNP's list is not public: write it here
+    /// where you have it, year by year.</summary>
+    /// <remarks>In a year of which none is set, ERCOT's holidays hold.</remarks>
+    /// <value>Default: none set.</value>
+    public IList<DateOnly> Holidays { get; } = [];
+
     /// <summary>The most lines of one inquiry. CNP publishes none: this one is ours; split larger batches.</summary>
     /// <value>Default: 500.</value>
     public int MaxLines { get; set; } = 500;

@@ -69,7 +69,6 @@ public static class UhitServiceCollectionExtensions
     private static void AddOnce(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IBusinessCalendar, ErcotHolidayCalendar>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<UhitClientOptions>, UhitClientOptionsValidator>());
         services.TryAddSingleton<UsageHistoryClientFactory>();
         services.TryAddSingleton(provider => provider.GetRequiredService<UsageHistoryClientFactory>().GetOnlyClient());

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Events.Dispatching;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Events;

@@ -2,7 +2,7 @@ namespace Uhit.Client.Inquiries;
 
 /// <summary>Monday to Friday, less ERCOT's holidays: the default for CNP's business days.</summary>
 /// <remarks>
-/// <para>CNP's own list of holidays is not public; where you have it, register an <see cref="IBusinessCalendar"/> of your own.</para>
+/// <para>CNP's own list of holidays is not public; where you have it, set <see cref="UhitClientOptions.Holidays"/>.</para>
 /// <para>The holidays: New Year's Day, Memorial Day, Independence Day, Labor Day, Thanksgiving and the Friday after it, two days at
 /// Christmas. New Year's Day and Independence Day are kept on the Friday before where they fall on a Saturday, on the Monday after where
 /// they fall on a Sunday. The two days at Christmas are the 24th and 25th of December; 23rd and 24th where the 25th is a Saturday, 23rd and

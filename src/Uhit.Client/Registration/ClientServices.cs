@@ -55,7 +55,7 @@ internal static class ClientServices
     {
         services.AddKeyedSingleton(name, (provider, _) => IdentityOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new InquirySnapshotReader(
-            Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name), provider.GetRequiredService<IBusinessCalendar>(),
+            Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name), Calendar(provider, name),
             Time(provider)));
         services.AddKeyedSingleton(
             name, (provider, _) => new StoreOpener(Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name)));
@@ -79,7 +79,7 @@ internal static class ClientServices
         services.AddKeyedSingleton(name, (provider, _) => new CallbackReceiver(
             ReceiverSettingsOf(provider, name, isPeerNeeded: true),
             Keyed<IUhitStore>(provider, name),
-            Calendar(provider),
+            Calendar(provider, name),
             Keyed<DispatchSignal>(provider, name),
             Time(provider),
             Logger<CallbackReceiver>(provider)));
@@ -92,7 +92,7 @@ internal static class ClientServices
         services.AddKeyedSingleton(name, (provider, _) => new ReceivingServices(
             ReceiverSettingsOf(provider, name, isPeerNeeded: false),
             Keyed<IUhitStore>(provider, name),
-            Calendar(provider),
+            Calendar(provider, name),
             Keyed<DispatchSignal>(provider, name),
             Time(provider),
             Logger<IUsageHistoryInbox>(provider)));
@@ -133,7 +133,7 @@ internal static class ClientServices
             store,
             () => Keyed<IInquirySender>(provider, name),
             SendPipeline.Build(options.Connection, Time(provider)),
-            Calendar(provider),
+            Calendar(provider, name),
             snapshots,
             options.Connection,
             Logger<UsageHistoryClient>(provider),
@@ -148,7 +148,7 @@ internal static class ClientServices
             submission,
             snapshots,
             new InquiryUsageReader(identity, store),
-            new InquiryImport(identity, store, Calendar(provider), snapshots, Keyed<MessageAdoption>(provider, name), Time(provider)),
+            new InquiryImport(identity, store, Calendar(provider, name), snapshots, Keyed<MessageAdoption>(provider, name), Time(provider)),
             Keyed<UsagePoller>(provider, name),
             token => CheckConnectionAsync(provider, name, token),
             Keyed<StoreOpener>(provider, name),
@@ -275,7 +275,7 @@ internal static class ClientServices
             dispatch,
             Keyed<IUhitStore>(provider, name),
             handlers,
-            Calendar(provider),
+            Calendar(provider, name),
             Keyed<DispatchSignal>(provider, name),
             Time(provider),
             logger,
@@ -326,7 +326,8 @@ internal static class ClientServices
         ?? throw new UhitConfigurationException(
             $"{UhitClientOptions.SectionName}:{name}:Endpoint is missing: write the https address of CNP's inquiry service.");
 
-    private static IBusinessCalendar Calendar(IServiceProvider provider) => provider.GetRequiredService<IBusinessCalendar>();
+    private static IBusinessCalendar Calendar(IServiceProvider provider, string name) =>
+        new ListedHolidayCalendar(OptionsOf(provider, name).Holidays);
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
 

@@ -9,7 +9,8 @@ internal static class SettingValue
         "write a duration as hours:minutes:seconds, such as 00:05:00, or with days before it, such as 1.00:00:00.";
 
     public static bool IsSimple(Type type) =>
-        type.IsEnum || type.IsPrimitive || type == typeof(string) || type == typeof(TimeSpan) || type == typeof(Uri);
+        type.IsEnum || type.IsPrimitive || type == typeof(string) || type == typeof(TimeSpan) || type == typeof(DateOnly)
+        || type == typeof(Uri);
 
     /// <summary>What to write; <see langword="null"/> where the text is a value.</summary>
     public static string? Refuse(Type type, string text)
@@ -25,6 +26,13 @@ internal static class SettingValue
         if (type == typeof(TimeSpan))
         {
             return RefuseDuration(text);
+        }
+
+        if (type == typeof(DateOnly))
+        {
+            return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+                ? null
+                : "write a date as year-month-day, such as 2026-01-01.";
         }
 
         if (type == typeof(bool))

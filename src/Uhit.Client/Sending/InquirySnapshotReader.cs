@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Sending;

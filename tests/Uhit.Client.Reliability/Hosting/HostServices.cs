@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Certificates;
 using Uhit.Client.Events;
 using Uhit.Client.Events.Dispatching;
@@ -94,7 +95,7 @@ internal static class HostServices
         new HandlerSet(
             provider.GetKeyedServices<HandlerRegistration>(ClientName),
             provider.GetRequiredService<IServiceScopeFactory>()),
-        provider.GetRequiredService<IBusinessCalendar>(),
+        new ErcotHolidayCalendar(),
         provider.GetRequiredKeyedService<DispatchSignal>(ClientName),
         provider.GetRequiredService<TimeProvider>(),
         ErrorLog.Instance,

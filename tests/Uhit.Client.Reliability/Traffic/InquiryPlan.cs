@@ -1,4 +1,5 @@
 using System.Globalization;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Testing;

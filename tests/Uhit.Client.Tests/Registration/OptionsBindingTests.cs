@@ -37,6 +37,7 @@ public sealed class OptionsBindingTests : IDisposable
     {
         _settings["Uhit:Test:MaxLines"] = "20";
         _settings["Uhit:Test:TerritoryPrefixes:0"] = "1008901";
+        _settings["Uhit:Test:Holidays:0"] = "2026-03-02";
         var services = _settings.Services();
         services.AddUhitClient("Test", options => options.MaxLines++).Configure(options => options.TerritoryPrefixes.Add("1044372"));
 
@@ -44,6 +45,7 @@ public sealed class OptionsBindingTests : IDisposable
 
         Assert.Equal(21, bound.MaxLines);
         Assert.Equal(["1008901", "1044372"], bound.TerritoryPrefixes);
+        Assert.Equal([new DateOnly(2026, 3, 2)], bound.Holidays);
     }
 
     [Fact]
@@ -207,6 +209,7 @@ public sealed class OptionsBindingTests : IDisposable
     [InlineData("Callback:MaxBodyBytes", "512 MiB", "write a whole number")]
     [InlineData("Callback:RetryJitter", "0,1x", "write a number, such as 0.5")]
     [InlineData("RequireTerritory", "no", "write true or false")]
+    [InlineData("Holidays:0", "02/03/2026", "write a date as year-month-day, such as 2026-01-01")]
     [InlineData("ServerTrust:RootFiles", "ca.pem", "is a list: write it in square brackets")]
     [InlineData("ServerTrust:RootFiles", "", "is an empty list: leave it out, or write what belongs in it")]
     [InlineData("Peers", "", "is an empty list: leave it out, or write what belongs in it")]
