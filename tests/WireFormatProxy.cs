@@ -60,9 +60,9 @@ internal abstract class WireFormatProxy : SimulatedWireFormat
 
     public override bool IsNothingReady(ServiceFault fault) => Call<bool>([fault]);
 
-    public override void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) => Call<object?>([writer, confirmation]);
+    public override void WriteConfirm(XmlWriter writer, WireFetch confirmation) => Call<object?>([writer, confirmation]);
 
-    public override Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) =>
+    public override Acknowledgement ReadConfirmAnswer(WireBody body, WireFetch confirmation) =>
         Call<Acknowledgement>([body, confirmation]);
 
     public override void WriteInquiry(XmlWriter writer, InquiryMessage message) => Call<object?>([writer, message]);
@@ -117,7 +117,7 @@ internal abstract class WireFormatProxy : SimulatedWireFormat
     public override void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireCallback? notice) =>
         Call<object?>([writer, fetch, notice]);
 
-    public override WireConfirmation ReadConfirm(WireBody body) => Call<WireConfirmation>([body]);
+    public override WireFetch ReadConfirm(WireBody body) => Call<WireFetch>([body]);
 
     public override void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) => Call<object?>([writer, acknowledgement]);
 

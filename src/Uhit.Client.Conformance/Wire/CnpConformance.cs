@@ -158,7 +158,7 @@ public abstract class CnpConformance : WireConformance
             return;
         }
 
-        var told = new WireConfirmation
+        var told = new WireFetch
         {
             Header = Carried(FixedMessages.Header(), UhitOperation.ConfirmUsage),
             Confirms = HasMessageIds ? MessageId.Parse("M7") : null,

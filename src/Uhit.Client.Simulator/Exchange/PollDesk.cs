@@ -63,7 +63,7 @@ internal sealed class PollDesk(UhitSimulatorOptions options, StepJournal journal
 
     /// <summary>Takes a confirmation.</summary>
     /// <returns>The answer; null where the scenario wants it to fail.</returns>
-    public Acknowledgement? Confirm(WireConfirmation confirmation)
+    public Acknowledgement? Confirm(WireFetch confirmation)
     {
         List<Held> confirmed;
         lock (_lock)
@@ -120,7 +120,7 @@ internal sealed class PollDesk(UhitSimulatorOptions options, StepJournal journal
         && (fetch.TransactionId is null || fetch.TransactionId == callback.Inquiry.TransactionId);
 
     // By its number; in a contract without such numbers, the next one of the inquiry.
-    private static bool IsOf(Callback callback, WireConfirmation confirmation) => confirmation.Confirms is { } id
+    private static bool IsOf(Callback callback, WireFetch confirmation) => confirmation.Confirms is { } id
         ? callback.Header.MessageId == id
         : callback.Header.RequestId == confirmation.Header.RequestId && (confirmation.Part is null || confirmation.Part == callback.Part);
 

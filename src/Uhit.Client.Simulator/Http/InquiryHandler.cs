@@ -185,7 +185,7 @@ internal sealed class InquiryHandler(
         await WriteAsync(context, version, answer).ConfigureAwait(false);
     }
 
-    private async Task ConfirmAsync(HttpContext context, SoapVersion version, WireConfirmation confirmation)
+    private async Task ConfirmAsync(HttpContext context, SoapVersion version, WireFetch confirmation)
     {
         if (polling!.Confirm(confirmation) is not { } answer)
         {
@@ -344,5 +344,5 @@ internal sealed class InquiryHandler(
     }
 
     /// <summary>A request to CNP's service: one of the three.</summary>
-    private sealed record ServiceRequest(InquiryMessage? Inquiry = null, WireFetch? Fetch = null, WireConfirmation? Confirmation = null);
+    private sealed record ServiceRequest(InquiryMessage? Inquiry = null, WireFetch? Fetch = null, WireFetch? Confirmation = null);
 }

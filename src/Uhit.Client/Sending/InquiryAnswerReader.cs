@@ -84,7 +84,7 @@ internal sealed class InquiryAnswerReader(
     /// <param name="response">The answer as it came.</param>
     /// <param name="confirmation">What was confirmed.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public SendReport ReadConfirmation(SendResponse response, WireConfirmation confirmation, CancellationToken cancellationToken)
+    public SendReport ReadConfirmation(SendResponse response, WireFetch confirmation, CancellationToken cancellationToken)
     {
         var isTaken = (int)response.StatusCode is >= 200 and < 300;
         if (IsWithoutBody(response))

@@ -87,7 +87,7 @@ public abstract class SimulatedWireFormat : UhitWireFormat
 
     /// <summary>Reads a confirmation.</summary>
     /// <param name="body">The body.</param>
-    public virtual WireConfirmation ReadConfirm(WireBody body) => throw new NotSupportedException();
+    public virtual WireFetch ReadConfirm(WireBody body) => throw new NotSupportedException();
 
     /// <summary>Writes the answer to a confirmation.</summary>
     /// <param name="writer">Inside the SOAP body.</param>

@@ -168,13 +168,13 @@ public abstract class UhitWireFormat
     /// <summary>Writes that what was fetched is stored.</summary>
     /// <param name="writer">Inside the SOAP body.</param>
     /// <param name="confirmation">What is confirmed.</param>
-    public virtual void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) => throw new NotSupportedException();
+    public virtual void WriteConfirm(XmlWriter writer, WireFetch confirmation) => throw new NotSupportedException();
 
     /// <summary>Reads CNP's answer to a confirmation. One without a body is taken for accepted, and this is not called.</summary>
     /// <param name="body">The body.</param>
     /// <param name="confirmation">What was confirmed: the answer may leave out what it repeats of it.</param>
     /// <returns>Rejected where CNP does not know what was confirmed: then it is not told again.</returns>
-    public virtual Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => throw new NotSupportedException();
+    public virtual Acknowledgement ReadConfirmAnswer(WireBody body, WireFetch confirmation) => throw new NotSupportedException();
 
     /// <summary>Writes an inquiry.</summary>
     /// <param name="writer">Inside the SOAP body.</param>

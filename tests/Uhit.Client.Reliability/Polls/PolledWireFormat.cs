@@ -35,7 +35,7 @@ internal sealed class PolledWireFormat : WireFormatProxy
         nameof(SimulatedWireFormat.WriteFetch) =>
             Write((XmlWriter)args![0]!, Fetch, "request", ((WireFetch)args[1]!).Header.RequestId.Value),
         nameof(SimulatedWireFormat.WriteConfirm) =>
-            Write((XmlWriter)args![0]!, Confirm, "message", ((WireConfirmation)args[1]!).Confirms!.Value.Value),
+            Write((XmlWriter)args![0]!, Confirm, "message", ((WireFetch)args[1]!).Confirms!.Value.Value),
         nameof(SimulatedWireFormat.ReadCallback) => Read((WireBody)args![1]!, (ICallbackSink)args[2]!),
         _ => targetMethod.Invoke(Reference, BindingFlags.DoNotWrapExceptions, null, args, null),
     };

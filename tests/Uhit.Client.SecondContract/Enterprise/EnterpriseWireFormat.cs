@@ -157,17 +157,17 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, Func<string,
         }
     });
 
-    public override void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) => Write(writer, "Confirm", () =>
+    public override void WriteConfirm(XmlWriter writer, WireFetch confirmation) => Write(writer, "Confirm", () =>
     {
         writer.WriteAttributeString("id", confirmation.Confirms?.Value);
         WriteHeader(writer, confirmation.Header, confirmation.TransactionId);
     });
 
-    public override WireConfirmation ReadConfirm(WireBody body)
+    public override WireFetch ReadConfirm(WireBody body)
     {
         CheckToken(body);
         var id = MessageId.Parse(body.Reader.GetAttribute("id")!);
-        return new WireConfirmation { Header = ReadHeader(body.Reader, out var transaction), Confirms = id, TransactionId = transaction };
+        return new WireFetch { Header = ReadHeader(body.Reader, out var transaction), Confirms = id, TransactionId = transaction };
     }
 
     public override void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
@@ -176,7 +176,7 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, Func<string,
             "ConfirmResponse",
             () => writer.WriteAttributeString("result", acknowledgement.Status == AcknowledgementStatus.Accepted ? "OK" : "UNKNOWN"));
 
-    public override Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => new()
+    public override Acknowledgement ReadConfirmAnswer(WireBody body, WireFetch confirmation) => new()
     {
         RequestId = confirmation.Header.RequestId,
         MessageId = confirmation.Header.MessageId,

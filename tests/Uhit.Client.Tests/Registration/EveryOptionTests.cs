@@ -131,6 +131,7 @@ public sealed class EveryOptionTests
             _ when item == typeof(long) => Number((long)before! + 1),
             _ when item == typeof(double) => (((double)before! / 2).ToString(CultureInfo.InvariantCulture), (double)before / 2),
             _ when item == typeof(TimeSpan) => Span(((TimeSpan?)before ?? TimeSpan.Zero) + TimeSpan.FromSeconds(1)),
+            _ when item == typeof(DateOnly) => ("2026-03-02", new DateOnly(2026, 3, 2)),
             { IsEnum: true } => Enum.GetValues(item).Cast<object>()
                 .Where(value => !value.Equals(before))
                 .Select(value => (value.ToString()!, value)).First(),

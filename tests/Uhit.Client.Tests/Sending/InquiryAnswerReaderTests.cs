@@ -346,7 +346,7 @@ public class InquiryAnswerReaderTests
 
         var report = reader.ReadConfirmation(
             new SendResponse((HttpStatusCode)status, Xml, null, Encoding.UTF8.GetBytes(body)),
-            new WireConfirmation { Header = Asked, Confirms = MessageId.Parse("D-1") },
+            new WireFetch { Header = Asked, Confirms = MessageId.Parse("D-1") },
             CancellationToken.None);
 
         Assert.Equal(isTaken, report.Answer is not null);

@@ -70,7 +70,7 @@ internal sealed class UsageFetcher(
     {
         using var limit = new CancellationTokenSource(options.FetchTimeout, receiving.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        var confirmation = new WireConfirmation
+        var confirmation = new WireFetch
         {
             Header = HeaderOf(requestId),
             Confirms = fetched.MessageId,

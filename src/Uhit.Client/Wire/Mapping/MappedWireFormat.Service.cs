@@ -33,7 +33,7 @@ internal sealed partial class MappedWireFormat
     public override WireFetch ReadFetch(WireBody body) => Matched.Fetch(Match(UhitOperation.FetchUsage, isAnswer: false, body));
 
     /// <inheritdoc/>
-    public override WireConfirmation ReadConfirm(WireBody body) =>
+    public override WireFetch ReadConfirm(WireBody body) =>
         Matched.Confirmation(Match(UhitOperation.ConfirmUsage, isAnswer: false, body));
 
     /// <inheritdoc/>

@@ -84,7 +84,7 @@ internal sealed partial class MappedWireFormat
     public override void WriteFetch(XmlWriter writer, WireFetch fetch) => Sent(UhitOperation.FetchUsage).Write(writer, fetch, Context());
 
     /// <inheritdoc/>
-    public override void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) =>
+    public override void WriteConfirm(XmlWriter writer, WireFetch confirmation) =>
         Sent(UhitOperation.ConfirmUsage).Write(writer, confirmation, Context());
 
     /// <inheritdoc/>

@@ -107,7 +107,7 @@ internal sealed partial class MappedWireFormat : SimulatedWireFormat
     public override Acknowledgement ReadInquiryAnswer(WireBody body) => _reading.ReadAnswer(UhitOperation.RequestHistoricalUsage, body);
 
     /// <inheritdoc/>
-    public override Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) =>
+    public override Acknowledgement ReadConfirmAnswer(WireBody body, WireFetch confirmation) =>
         _reading.ReadAnswer(UhitOperation.ConfirmUsage, body);
 
     /// <inheritdoc/>

@@ -107,14 +107,14 @@ internal sealed class FetchFixture : IAsyncDisposable
         ),
             (
                 nameof(SimulatedWireFormat.WriteConfirm),
-                a => Write((System.Xml.XmlWriter)a[0]!, "Confirm", TextOf((WireConfirmation)a[1]!))));
+                a => Write((System.Xml.XmlWriter)a[0]!, "Confirm", TextOf((WireFetch)a[1]!))));
         var services = _settings.Services();
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddUhitClient(Client).UseWireFormat(format).UseStore(_ => Store);
         return services.BuildServiceProvider();
     }
 
-    private static string TextOf(WireConfirmation confirmation) =>
+    private static string TextOf(WireFetch confirmation) =>
         $"{confirmation.Header.RequestId.Value}|{confirmation.Confirms?.Value}|{confirmation.TransactionId?.Value}";
 
     private static object? Write(System.Xml.XmlWriter writer, string name, string text)

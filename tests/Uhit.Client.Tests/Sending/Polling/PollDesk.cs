@@ -34,7 +34,7 @@ internal sealed class PollDesk : IAsyncDisposable
     public Func<HttpContext, WireFetch, Task<bool>>? OnFetch { get; set; }
 
     /// <summary>Answers a confirmation in place of the desk, where it returns true.</summary>
-    public Func<HttpContext, WireConfirmation, Task<bool>>? OnConfirm { get; set; }
+    public Func<HttpContext, WireFetch, Task<bool>>? OnConfirm { get; set; }
 
     /// <summary>Whether a fetch of one inquiry gets what is ready for any.</summary>
     public bool GivesAny { get; set; }
@@ -134,7 +134,7 @@ internal sealed class PollDesk : IAsyncDisposable
         }
     }
 
-    private async Task ConfirmAsync(HttpContext context, WireConfirmation confirmation)
+    private async Task ConfirmAsync(HttpContext context, WireFetch confirmation)
     {
         if (OnConfirm is not null && await OnConfirm(context, confirmation))
         {

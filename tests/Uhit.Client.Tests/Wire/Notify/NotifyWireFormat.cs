@@ -79,16 +79,16 @@ internal sealed class NotifyWireFormat : SimulatedWireFormat
             new ElementWriter(writer), "Held", notice?.Operation, notice?.Header, notice?.TransactionId, notice?.Validations ?? [],
             notice?.Usage ?? []);
 
-    public override void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) =>
+    public override void WriteConfirm(XmlWriter writer, WireFetch confirmation) =>
         NotifyParts.WriteOne(writer, "Confirm", "ticket", confirmation.Confirms?.Value);
 
-    public override WireConfirmation ReadConfirm(WireBody body) =>
+    public override WireFetch ReadConfirm(WireBody body) =>
         new() { Header = NotifyParts.HeaderOf(default, null), Confirms = NotifyParts.ReadOne(body, "Confirm", "ticket").ToId<MessageId>() };
 
     public override void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
         NotifyParts.WriteOne(writer, "Done", "known", acknowledgement.Status == AcknowledgementStatus.Accepted ? "1" : "0");
 
-    public override Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => new()
+    public override Acknowledgement ReadConfirmAnswer(WireBody body, WireFetch confirmation) => new()
     {
         RequestId = confirmation.Header.RequestId,
         ReceivedAt = DateTimeOffset.UnixEpoch,

@@ -39,7 +39,7 @@ internal static class SampleItems
                     },
                 });
                 break;
-            case WireConfirmation confirmation:
+            case WireFetch { Confirms: not null } confirmation:
                 yield return ("of what has no numbers", confirmation with { Confirms = null, TransactionId = null, Part = null });
                 break;
         }
@@ -67,7 +67,7 @@ internal static class SampleItems
                 TransactionId = TransactionId.Parse("SAMPLE"),
                 Inquiry = Inquiry(CentralTime.DateOf(now)),
             },
-            MessageKind.Confirm => new WireConfirmation
+            MessageKind.Confirm => new WireFetch
             {
                 Header = header,
                 Confirms = MessageId.Parse("SAMPLE-FETCHED"),

@@ -36,7 +36,7 @@ internal sealed class MatchedMessages(TimeProvider time, TimeZoneInfo zone)
 
     public WireFetch Fetch(ReadNode node) => new() { Header = Header(node), TransactionId = Id<TransactionId>(node, "transactionId") };
 
-    public WireConfirmation Confirmation(ReadNode node) => new()
+    public WireFetch Confirmation(ReadNode node) => new()
     {
         Header = Header(node),
         Confirms = Id<MessageId>(node, "confirms"),

@@ -37,7 +37,7 @@ internal static class MessageValues
         MessageKind.Fetch => Fetch(),
         MessageKind.FetchAnswer => FetchAnswer(zone),
         MessageKind.Confirm => Part(
-            Header(new ValueScope<WireConfirmation>("confirm"), item => item.Header)
+            Header(new ValueScope<WireFetch>("confirm"), item => item.Header)
                 .OptionalText("transactionId", item => item.TransactionId?.Value)
                 .OptionalText("confirms", item => item.Confirms?.Value),
             item => item.Part),
