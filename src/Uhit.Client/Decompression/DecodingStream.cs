@@ -5,22 +5,8 @@ namespace Uhit.Client.Decompression;
 /// <summary>A stream that turns what another one holds into something else, read synchronously
 /// or asynchronously by the same code.</summary>
 /// <param name="inner">The other one; disposed of together with this.</param>
-internal abstract class DecodingStream(Stream inner) : Stream
+internal abstract class DecodingStream(Stream inner) : ForwardStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     protected Stream Inner => inner;
 
     public override int Read(byte[] buffer, int offset, int count) =>
@@ -46,16 +32,6 @@ internal abstract class DecodingStream(Stream inner) : Stream
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>The result of what was called with <c>isAsync</c> false, and has therefore ended.</summary>
     internal static T Completed<T>(ValueTask<T> ended) =>

@@ -1,9 +1,11 @@
+using Uhit.Client.Decompression;
+
 namespace Uhit.Client.Receiving;
 
 /// <summary>A stored body as a wire format reads it, which notes a failure of the store: it must not be taken for one of the format.
 /// Between two reads others may have their turn.</summary>
 internal sealed class SpoolStream(
-    Stream inner, Action<int> onRead, Action<Exception> onFailure, CancellationToken cancellationToken) : Stream
+    Stream inner, Action<int> onRead, Action<Exception> onFailure, CancellationToken cancellationToken) : ForwardStream
 {
     /// <summary>The first bytes of a body, packed as they are to be stored: their end, which may be in the middle of the packing, is not
     /// the end of the body.</summary>
@@ -26,20 +28,6 @@ internal sealed class SpoolStream(
         },
         CancellationToken.None);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
@@ -57,16 +45,6 @@ internal sealed class SpoolStream(
             throw;
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

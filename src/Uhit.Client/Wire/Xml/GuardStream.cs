@@ -1,28 +1,15 @@
 using System.Runtime.ExceptionServices;
+using Uhit.Client.Decompression;
 
 namespace Uhit.Client.Wire.Xml;
 
 /// <summary>Hands on the bytes of a document after the scanner has seen them.</summary>
 /// <remarks>What is refused once is refused for good: a reader that hides the first refusal must not get what comes behind it.</remarks>
-internal sealed class GuardStream(Stream inner, MessageLimits limits, CancellationToken cancellationToken) : Stream
+internal sealed class GuardStream(Stream inner, MessageLimits limits, CancellationToken cancellationToken) : ForwardStream
 {
     private readonly MarkupScanner _scanner = new(limits);
     private ExceptionDispatchInfo? _failure;
     private long _bytes;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Refuses again what was refused.</summary>
     public void ThrowIfFailed() => _failure?.Throw();
@@ -42,16 +29,6 @@ internal sealed class GuardStream(Stream inner, MessageLimits limits, Cancellati
             throw;
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
