@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 
 namespace Uhit.Client.Relational;
@@ -24,4 +25,14 @@ internal static class Pages
         }
         while (page.Count == size);
     }
+}
+
+/// <summary>An inquiry in a list, and where the list goes on behind it.</summary>
+/// <param name="RequestId">The inquiry.</param>
+/// <param name="At">The instant that the list is ordered by, in UTC ticks.</param>
+/// <param name="Id">The row.</param>
+internal sealed record InquiryPlace(RequestId RequestId, long At, long Id)
+{
+    public static InquiryPlace Read(DbDataReader reader) =>
+        new(RequestId.FromStore(reader.GetString(0)), reader.GetInt64(1), reader.GetInt64(2));
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Relational;
@@ -40,7 +41,7 @@ internal abstract partial class RelationalMaintenance(IRelationalCore core) : IM
                     DeadlinesSql, InquiryPlace.Read, run, client, now, after?.At ?? long.MinValue, after?.Id ?? long.MinValue),
                 token),
             cancellationToken);
-        return Deadlines.ReportAsync(reached.Select(place => place.RequestId), ReportAsync);
+        return ReportEachAsync(reached.Select(place => place.RequestId), ReportAsync);
 
         // Another process may have reported it meanwhile.
         async Task<bool> ReportAsync(RequestId requestId) => await core.Writer.WriteAsync(
@@ -68,7 +69,10 @@ internal abstract partial class RelationalMaintenance(IRelationalCore core) : IM
     public async Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(
         CancellationToken cancellationToken = default) =>
         (await core.Reader.ReadAsync(
-            (session, token) => session.QueryAsync(AuthenticationIdsSql, NotedId.Read, token),
+            (session, token) => session.QueryAsync(
+                AuthenticationIdsSql,
+                reader => KeyValuePair.Create(reader.GetString(0), AuthenticationId.FromStore(reader.GetString(1))),
+                token),
             cancellationToken).ConfigureAwait(false)).ToDictionary();
 
     public static string StatisticsSql(bool ofClient)
@@ -92,6 +96,39 @@ internal abstract partial class RelationalMaintenance(IRelationalCore core) : IM
     protected static async Task<StoreStatistics> CountAsync(
         RelationalSession session, string? client, CancellationToken cancellationToken) =>
         (await session.FirstAsync(
-            StatisticsSql(client is not null), StatisticsRow.Read, cancellationToken,
+            StatisticsSql(client is not null), ReadStatistics, cancellationToken,
             client is null ? [] : [client]).ConfigureAwait(false))!;
+
+    private static StoreStatistics ReadStatistics(DbDataReader reader) => new()
+    {
+        Inquiries = reader.GetInt64(0),
+        Messages = reader.GetInt64(1),
+        Unmatched = reader.GetInt64(2),
+        Unreadable = reader.GetInt64(3),
+        UsageLines = reader.GetInt64(4),
+        WaitingEvents = reader.GetInt64(5),
+        StagedReceipts = reader.GetInt64(6),
+        DeadLetters = reader.GetInt64(7),
+    };
+
+    // Gives how many were reported by this process, and not meanwhile by another.
+    private static async Task<int> ReportEachAsync(IAsyncEnumerable<RequestId> reached, Func<RequestId, Task<bool>> reportAsync)
+    {
+        var count = 0;
+        UhitStoreException? failure = null;
+        await foreach (var requestId in reached.ConfigureAwait(false))
+        {
+            try
+            {
+                count += await reportAsync(requestId).ConfigureAwait(false) ? 1 : 0;
+            }
+            catch (UhitStoreException exception) when (!exception.IsTransient)
+            {
+                // An inquiry that can't be read keeps no other from being reported.
+                failure ??= exception;
+            }
+        }
+
+        return failure is null ? count : throw failure;
+    }
 }

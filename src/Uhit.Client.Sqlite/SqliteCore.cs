@@ -95,7 +95,7 @@ internal sealed class SqliteCore(
     {
         try
         {
-            if (SqliteDrive.RequireLocal(options.Path, options.DriveKind ?? SqliteDrive.KindOf(options.Path)) is DriveType.Ram)
+            if (SqliteFile.RequireLocal(options.Path, options.DriveKind ?? SqliteFile.KindOf(options.Path)) is DriveType.Ram)
             {
                 Log.InMemoryDisk(logger, options.Path);
             }

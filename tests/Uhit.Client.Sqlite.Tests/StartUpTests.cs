@@ -93,11 +93,11 @@ public sealed class StartUpTests : IDisposable
     [Fact]
     public void KindOf_Paths_AsTheSystemSays()
     {
-        Assert.NotEqual(DriveType.Network, SqliteDrive.KindOf(_file.Path));
-        Assert.Equal(DriveType.Network, SqliteDrive.KindOf(@"\\server\share\uhit.db"));
+        Assert.NotEqual(DriveType.Network, SqliteFile.KindOf(_file.Path));
+        Assert.Equal(DriveType.Network, SqliteFile.KindOf(@"\\server\share\uhit.db"));
         if (OperatingSystem.IsLinux() && Directory.Exists("/dev/shm"))
         {
-            Assert.Equal(DriveType.Ram, SqliteDrive.KindOf("/dev/shm/uhit.db"));
+            Assert.Equal(DriveType.Ram, SqliteFile.KindOf("/dev/shm/uhit.db"));
         }
     }
 

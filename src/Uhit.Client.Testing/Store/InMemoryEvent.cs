@@ -123,3 +123,11 @@ internal sealed class InMemoryEvent(
     /// <summary>How far a handler has come with an event, and how it failed last.</summary>
     private sealed record InMemoryHandler(HandlerProgress Progress, (string ErrorType, DateTimeOffset At)? LastFailure);
 }
+
+/// <summary>The claim on the events of one inquiry.</summary>
+internal sealed class InMemoryStream
+{
+    public long Token { get; set; }
+
+    public DateTimeOffset? LeasedUntil { get; set; }
+}

@@ -66,3 +66,20 @@ internal sealed class SendContext(string? soapAction, CancellationToken cancella
     public static UhitConnectionException GaveUp(Exception? cause) =>
         new(ConnectionFailure.Interrupted, "The caller gave up.", cause);
 }
+
+/// <summary>The form in which a request goes out.</summary>
+/// <param name="ContentType">The Content-Type header.</param>
+/// <param name="ContentEncoding">The Content-Encoding header; <see langword="null"/> for none.</param>
+/// <param name="Write">Writes the message, which comes in UTF-8, in that form.</param>
+internal sealed record RequestForm(string ContentType, string? ContentEncoding, Action<Stream, ReadOnlyMemory<byte>> Write);
+
+/// <summary>Takes the body of an answer with status 200 as it comes, where it may be larger than what is kept in memory.</summary>
+internal interface IAnswerReceiver
+{
+    /// <summary>Takes it. What it throws ends the call as a failure to read the answer; its own trouble it keeps to itself.</summary>
+    /// <param name="contentType">The Content-Type header; null where there is none.</param>
+    /// <param name="contentEncoding">The Content-Encoding header: <c>gzip</c>, or null.</param>
+    /// <param name="body">The body as it comes.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task ReceiveAsync(string? contentType, string? contentEncoding, Stream body, CancellationToken cancellationToken);
+}

@@ -55,7 +55,7 @@ public sealed class IntervalSeries : IReadOnlyList<IntervalReading>
     public int UnknownReadTypeCount => Count - _columns.CountOf(ReadType.Actual, 0, Count) - EstimatedCount;
 
     /// <summary>The stretches of time between the first and the last reading for which there are none.</summary>
-    public IReadOnlyList<IntervalGap> Gaps => _gaps ??= IntervalGaps.Of(_columns, Interval.Ticks);
+    public IReadOnlyList<IntervalGap> Gaps => _gaps ??= FindGaps();
 
     /// <summary>The reading at a position, in order of time.</summary>
     /// <param name="index">The position, from 0.</param>
@@ -94,7 +94,19 @@ public sealed class IntervalSeries : IReadOnlyList<IntervalReading>
     /// <summary>The highest average power of one interval, and when; of several that are as high, the first.</summary>
     /// <returns><see langword="null"/> without readings that overlap no other one, where the unit is neither kWh nor kW, and where it is
     /// beyond the range of a decimal.</returns>
-    public UsagePeak? Peak() => UsagePeaks.Of(this);
+    public UsagePeak? Peak()
+    {
+        var index = _columns.IndexOfHighest();
+        if (index < 0 || UnitConversion.KilowattsOf(Unit, Interval) is not { } kilowatts)
+        {
+            return null;
+        }
+
+        var highest = this[index];
+        return (Fraction.Of(highest.Quantity) * kilowatts).ToDecimal() is { } peak
+            ? new UsagePeak { Kilowatts = peak, Start = IntervalClock.StartOf(highest.End, Interval), End = highest.End }
+            : null;
+    }
 
     /// <summary>The sums per day of Central Prevailing Time, in order.</summary>
     /// <remarks>A reading belongs to the day in which its interval begins. A day without any reading is left out.</remarks>
@@ -119,4 +131,29 @@ public sealed class IntervalSeries : IReadOnlyList<IntervalReading>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // They can only be between runs.
+    private List<IntervalGap> FindGaps()
+    {
+        var gaps = new List<IntervalGap>();
+        for (var i = 1; i < _columns.Runs.Length; i++)
+        {
+            var before = _columns.ReadingOf(_columns.Runs[i - 1], _columns.Runs[i].FirstIndex - 1).End;
+            var after = IntervalClock.StartOf(
+                _columns.ReadingOf(_columns.Runs[i], _columns.Runs[i].FirstIndex).End, Interval);
+            var ticks = after.UtcTicks - before.UtcTicks;
+            if (ticks > 0)
+            {
+                // A stretch shorter than an interval still lacks one.
+                gaps.Add(new IntervalGap
+                {
+                    Start = before,
+                    End = after,
+                    MissingReadings = (int)Math.Min(int.MaxValue, (ticks + Interval.Ticks - 1) / Interval.Ticks),
+                });
+            }
+        }
+
+        return gaps;
+    }
 }

@@ -1,7 +1,7 @@
 using System.Xml;
+using Generated = Uhit.Client.Wire.Reference.Generated;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire.Reference;
-using Generated = Uhit.Client.Wire.Reference.Generated;
 
 namespace Uhit.Client.Wire;
 
@@ -182,4 +182,19 @@ internal sealed class ReferenceWireFormat : SimulatedWireFormat
             Generated.DeliverHistoricalUsageResponse.ElementName),
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
+
+    /// <summary>The contract's files, which are part of the assembly.</summary>
+    private static class ContractResources
+    {
+        public static IReadOnlyList<WireContractFile> Read(params string[] names) => Array.ConvertAll(names, Read);
+
+        private static WireContractFile Read(string name)
+        {
+            using var resource = typeof(ContractResources).Assembly.GetManifestResourceStream("contract/" + name)
+                ?? throw new InvalidOperationException($"The file {name} of the contract is not in the assembly.");
+            var content = new byte[resource.Length];
+            resource.ReadExactly(content);
+            return new WireContractFile { Name = name, Content = content };
+        }
+    }
 }
