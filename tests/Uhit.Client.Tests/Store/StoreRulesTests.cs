@@ -179,7 +179,8 @@ public sealed class StoreRulesTests
         Assert.Equal((R2, null), (adopted!.Header.RequestId, adopted.Correlation));
         Assert.Null(StoreRules.ForAdoption(message, none, candidates, areNamed: false, _ => null));
         Assert.Null(StoreRules.ForAdoption(message, chosen, candidates, areNamed: false, Stored(StoreRules.ForInquiry(message, R2))));
-        Assert.Null(StoreRules.ForAdoption(message, chosen, candidates, areNamed: false, Stored(StoreRules.ForInquiry(message, Sample.R1))));
+        Assert.Null(
+            StoreRules.ForAdoption(message, chosen, candidates, areNamed: false, Stored(StoreRules.ForInquiry(message, Sample.R1))));
     }
 
     // It would find itself: it is stored under its number.
