@@ -209,6 +209,34 @@ public abstract class TransactionConformance : DispatchConformanceBase
     }
 
     [Fact]
+    public async Task Effect_EndsAfterItsTimeIsUp_IsNotCommitted()
+    {
+        await ClaimOneAsync();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => CommitAsync(async (transaction, _) =>
+        {
+            await WriteAsync(transaction, CancellationToken.None);
+            Time.Advance(Timeout);
+        }));
+
+        Assert.Equal((0, false), await StateAsync());
+    }
+
+    [Fact]
+    public async Task Effect_EndsAtTheLastMoment_IsCommitted()
+    {
+        await ClaimOneAsync();
+
+        Assert.True(await CommitAsync(async (transaction, token) =>
+        {
+            await WriteAsync(transaction, token);
+            Time.Advance(Timeout - TimeSpan.FromTicks(1));
+        }));
+
+        Assert.Equal((1, true), await StateAsync());
+    }
+
+    [Fact]
     public async Task Effect_HeedsItsToken_IsATimeoutToo()
     {
         await ClaimOneAsync();
