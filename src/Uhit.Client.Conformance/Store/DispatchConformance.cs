@@ -29,6 +29,22 @@ public abstract class DispatchConformance : DispatchConformanceBase
     }
 
     [Fact]
+    public async Task FailHandlerAsync_NamesThatDifferInCaseAlone_AreTwoHandlers()
+    {
+        await AppendAsync("k");
+        var claim = (await ClaimAsync())!;
+        var sequence = claim.Events[0].Sequence;
+        Assert.True(await Dispatch.CompleteHandlerAsync(claim, sequence, "handler"));
+        Assert.True(await Dispatch.FailHandlerAsync(claim, sequence, "Handler", "E", Sample.Now, Sample.Now));
+        await Dispatch.ReleaseAsync(claim, null);
+
+        var handlers = (await ClaimAsync())!.Events[0].Handlers;
+
+        Assert.Equal((2, true, false), (handlers.Count, handlers["handler"].IsComplete, handlers["Handler"].IsComplete));
+        Assert.Equal((0, 1), (handlers["handler"].Failures, handlers["Handler"].Failures));
+    }
+
+    [Fact]
     public async Task AppendAsync_SameKeyTwice_IsStoredOnceForEachClient()
     {
         await AppendAsync("k");

@@ -25,6 +25,43 @@ public abstract class UnreadableConformance : StoreConformance
     }
 
     [Fact]
+    public async Task FindEntryAsync_InEachRoom_IsWhole()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var (matched, unmatched) = (Sample.Message(), Sample.Message("M-2", "R-unknown"));
+        await Store.Inbox.StageAndCommitAsync(matched, _ => null);
+        await Store.Inbox.StageAndCommitAsync(unmatched, _ => null);
+        var unreadable = Sample.Unreadable(await StageAsync(10)) with { Operation = null };
+        await Store.Inbox.KeepUnreadableAsync(unreadable, new RoomQuota(100, 10));
+        await ReopenAsync();
+        var expected = new InboxEntry
+        {
+            Receipt = matched.Receipt,
+            Client = Sample.Client,
+            Peer = "cnp",
+            ReceivedAt = Sample.Now,
+            Operation = UhitOperation.DeliverHistoricalUsage,
+            MessageKey = "M-1",
+            RequestId = Sample.R1,
+            BodyLength = 1000,
+            HasBody = true,
+            Room = InboxRoom.Inbox,
+        };
+
+        await AssertEntryAsync(expected);
+        await AssertEntryAsync(expected with
+        {
+            Receipt = unmatched.Receipt, MessageKey = "M-2", RequestId = RequestId.Parse("R-unknown"), Room = InboxRoom.Unmatched,
+        });
+        await AssertEntryAsync(expected with
+        {
+            Receipt = unreadable.Receipt, MessageKey = "M-9", RequestId = null, Operation = null, Reason = "Malformed", BodyLength = 77,
+            Room = InboxRoom.Unreadable,
+        });
+        Assert.Null(await Store.Inbox.FindEntryAsync(Sample.Receipt()));
+    }
+
+    [Fact]
     public async Task KeepUnreadableAsync_SameBodyAndReason_IsKeptOnce()
     {
         var first = await StageAsync(10);
@@ -94,6 +131,27 @@ public abstract class UnreadableConformance : StoreConformance
 
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(message.Receipt), new RoomQuota(100, 10)));
+    }
+
+    [Fact]
+    public async Task CommitAsync_OfWhatIsKept_IsRefused()
+    {
+        var receipt = await StageAsync(10);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(100, 10));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.Inbox.CommitAsync(Sample.Message(receipt: receipt), _ => null));
+
+        Assert.Single(await ListAsync());
+        Assert.Null(await Store.Inbox.FindAsync(receipt));
+    }
+
+    private async Task AssertEntryAsync(InboxEntry expected)
+    {
+        var found = (await Store.Inbox.FindEntryAsync(expected.Receipt))!;
+
+        Assert.Empty(found.Identifiers);
+        Assert.Empty(found.EsiIds);
+        Assert.Equal(expected with { Identifiers = found.Identifiers, EsiIds = found.EsiIds }, found);
     }
 
     private Task<List<InboxEntry>> ListAsync() => ToListAsync(Store.Inbox.ListAsync(Sample.Client, InboxRoom.Unreadable));
