@@ -119,6 +119,32 @@ public sealed class StoredMessageTests
         Assert.Equal(discards, store.Discards);
     }
 
+    // Nobody can say that the two are the same: taken for a copy, the second would be thrown away.
+    [Fact]
+    public async Task Handle_StoredOneOfAnOlderDigestCanNotBeReadAnyMore_IsKeptAsAConflict()
+    {
+        var reads = 0;
+        using var fixture = await ReceiverFixture.CreateAsync(
+            new GatedStore { FirstHasAnOlderDigest = true },
+            format: AlteredFormat.With((nameof(SimulatedWireFormat.ReadCallback), args =>
+            {
+                if (++reads == 3)
+                {
+                    throw new WireFormatException("bad-value", "EsiId");
+                }
+
+                ReferenceWireFormat.Instance.ReadCallback((UhitOperation)args[0]!, (WireBody)args[1]!, (ICallbackSink)args[2]!);
+                return null;
+            })));
+        await fixture.SendAsync(Delivery(Header("D-1")));
+
+        var response = await fixture.SendAsync(Delivery(Header("D-1")));
+
+        var answer = ReceiverFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage);
+        Assert.Equal((AcknowledgementStatus.Rejected, "ConflictingContent"), (answer.Status, Assert.Single(answer.Errors).Code));
+        Assert.Equal(1, (await fixture.StatisticsAsync()).Unreadable);
+    }
+
     // Each commit costs the store a sync, each line in memory room: a thousand lines go together.
     [Theory]
     [InlineData(1, 1)]

@@ -71,6 +71,36 @@ public sealed class PollRulesTests
         Assert.Equal([1, 1, 2, 3], fetches);
     }
 
+    // The process that fetched it may be gone: each other one looks for such once a day.
+    [Fact]
+    public async Task Poll_AnotherProcessLeftAFinishedInquiryUnconfirmed_IsConfirmedWithinADay()
+    {
+        var time = new WatchedTime();
+        await using var fixture = await FetchFixture.StartAsync(OfValidations(), new WirePolling(), time: time);
+        await fixture.PollAsync();
+        await using var other = await FetchFixture.StartAsync(OfValidations(), new WirePolling(), time: time, store: fixture.Store);
+        await other.SubmitAsync(InquiryBuilder.EsiIdOf(1));
+        other.Ready.Enqueue(("text/xml", null, ValidationOf(Assert.Single(other.Asked), ValidationStatus.Failed)));
+        other.OnRequest = (name, context) =>
+        {
+            if (name == "Confirm")
+            {
+                context.Abort();
+            }
+
+            return Task.CompletedTask;
+        };
+        await Assert.ThrowsAnyAsync<UhitException>(other.PollAsync);
+
+        time.Advance(TimeSpan.FromHours(23));
+        await fixture.PollAsync();
+        Assert.Empty(fixture.Confirmed);
+        time.Advance(TimeSpan.FromHours(1));
+        await fixture.PollAsync();
+
+        Assert.Single(fixture.Confirmed);
+    }
+
     [Fact]
     public async Task KeepPolling_ServiceIsDown_WaitsLongerEachTimeAndAsLongAsItSays()
     {
@@ -169,11 +199,11 @@ public sealed class PollRulesTests
         return null;
     }));
 
-    private static byte[] ValidationOf(InquiryMessage asked) => SoapEnvelopeWriter.ToBytes(
+    private static byte[] ValidationOf(InquiryMessage asked, ValidationStatus? status = null) => SoapEnvelopeWriter.ToBytes(
         SoapVersion.Soap11,
         writer => ReferenceWireFormat.Instance.WriteValidation(
             writer,
             asked.Header,
             null,
-            [new LineValidation { LineNumber = 1, EsiId = asked.Inquiry.Lines[0].EsiId, Status = ValidationStatus.Validated }]));
+            [new LineValidation { LineNumber = 1, EsiId = asked.Inquiry.Lines[0].EsiId, Status = status ?? ValidationStatus.Validated }]));
 }
