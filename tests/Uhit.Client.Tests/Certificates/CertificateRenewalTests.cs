@@ -115,8 +115,8 @@ public sealed class CertificateRenewalTests : IDisposable
         var source = Source(options);
         source.GetCurrent();
 
-        Break("broken", 1);
-        Break("broken otherwise", 2);
+        Break("broken otherwise", 1);
+        Break("broken", 2);
         Rewrite(options, _certificates.Cnp);
         Check();
         Break("broken", 3);

@@ -88,6 +88,7 @@ public sealed class IdentifierBoundsTests
         Assert.Equal(expected is not null, RequestId.TryParse(text, out var id));
         Assert.Equal(expected ?? "", id.Value);
         Assert.Equal(expected, TokenText.StripOrNull(text));
+        Assert.Equal(expected, TokenText.StripOrNull(text is null ? null : $"\u00a0{text}\u2003")); // blanks of a page around it
     }
 
     [Theory]

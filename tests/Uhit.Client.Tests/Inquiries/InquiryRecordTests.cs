@@ -303,6 +303,8 @@ public sealed class InquiryRecordTests
 
         var earlier = new Fetched("k", Noon.AddTicks(-1), MessageId.Parse("m0"), null, null);
         Assert.Equal("m0", InquiryLedger.Empty.Apply(first).Apply(earlier).Fetches!["k"].MessageId?.Value);
+        var two = InquiryLedger.Empty.Apply(first).Apply(first with { Key = "K" }).Fetches!;
+        Assert.Equal(["K", "k"], two.Keys); // keys are told apart by case
         Assert.True(InquiryLedger.Empty.Apply(new FetchConfirmed("k")).Apply(first).Fetches!["k"].IsConfirmed);
     }
 
