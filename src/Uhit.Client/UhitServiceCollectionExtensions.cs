@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Uhit.Client;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Registration;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -326,7 +326,7 @@ internal static class ClientServices
         ?? throw new UhitConfigurationException(
             $"{UhitClientOptions.SectionName}:{name}:Endpoint is missing: write the https address of CNP's inquiry service.");
 
-    private static IBusinessCalendar Calendar(IServiceProvider provider, string name) =>
+    private static ListedHolidayCalendar Calendar(IServiceProvider provider, string name) =>
         new ListedHolidayCalendar(OptionsOf(provider, name).Holidays);
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Uhit.Client.Testing;
 
 namespace Uhit.Client.Tests.Architecture;
 
@@ -53,6 +54,22 @@ public class PublicSurfaceTests
         var types = Exported();
         Assert.InRange(types.Length, 1, MostTypes);
         Assert.Equal(Namespaces, types.Select(type => type.Namespace!).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    // The store that is read before a third one is written has nothing that its reader has not. Only throwaway certificates parse names.
+    [Fact]
+    public void InMemoryStore_UsesPublicMembersAlone()
+    {
+        var core = typeof(UhitException).Assembly;
+        var types = typeof(InMemoryUhitStore).Assembly.GetTypes()
+            .Where(type => !type.FullName!.Contains(".Throwaway", StringComparison.Ordinal)).ToList();
+        var hidden = types.SelectMany(TypeReferences.Of).Where(used => used.Assembly == core && !used.IsVisible).Select(used => used.FullName)
+            .Concat(types.SelectMany(TypeReferences.CallsOf)
+                .Where(called => called.DeclaringType?.Assembly == core && !called.IsPublic && !called.IsFamily)
+                .Select(called => $"{called.DeclaringType!.FullName}.{called.Name}"));
+
+        Assert.NotEmpty(types);
+        Assert.Empty(hidden.Distinct());
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Uhit.Client.Usage;
 using Uhit.Client.Wire.Mapping.Model.Domain;
 using Uhit.Client.Wire.Mapping.Writing.Formats;
 

@@ -1,5 +1,4 @@
 using System.Xml;
-using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
