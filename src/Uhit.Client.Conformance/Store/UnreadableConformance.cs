@@ -51,11 +51,19 @@ public abstract class UnreadableConformance : StoreConformance
         await AssertEntryAsync(expected);
         await AssertEntryAsync(expected with
         {
-            Receipt = unmatched.Receipt, MessageKey = "M-2", RequestId = RequestId.Parse("R-unknown"), Room = InboxRoom.Unmatched,
+            Receipt = unmatched.Receipt,
+            MessageKey = "M-2",
+            RequestId = RequestId.Parse("R-unknown"),
+            Room = InboxRoom.Unmatched,
         });
         await AssertEntryAsync(expected with
         {
-            Receipt = unreadable.Receipt, MessageKey = "M-9", RequestId = null, Operation = null, Reason = "Malformed", BodyLength = 77,
+            Receipt = unreadable.Receipt,
+            MessageKey = "M-9",
+            RequestId = null,
+            Operation = null,
+            Reason = "Malformed",
+            BodyLength = 77,
             Room = InboxRoom.Unreadable,
         });
         Assert.Null(await Store.Inbox.FindEntryAsync(Sample.Receipt()));

@@ -1,3 +1,5 @@
+using Uhit.Client.Wire.Mapping.Writing.Values;
+
 namespace Uhit.Client.Wire.Mapping.Writing.Binding;
 
 /// <summary>An element, bound: ready to be written for any message.</summary>
@@ -45,4 +47,14 @@ internal sealed class BoundElement
 
     /// <summary>An attribute, bound.</summary>
     internal sealed record Attribute(string Prefix, string Name, string Namespace, BoundText Value);
+}
+
+/// <summary>What an element is repeated for.</summary>
+/// <param name="Loop">The list.</param>
+/// <param name="Levels">How far out it is.</param>
+/// <param name="IsOne">Whether the contract has room for one item only: nobody wrote a loop for them.</param>
+internal sealed record BoundLoop(ValueLoop Loop, int Levels, bool IsOne)
+{
+    /// <summary>Whether the element is written once, without the item's values, where there is no item.</summary>
+    public bool IsOptional { get; init; }
 }
