@@ -302,6 +302,76 @@ public sealed class StoreRulesTests
         Assert.Equal((Now, Later), (redacted.PurgedAt, StoreRules.Redact(record with { PurgedAt = Later }, Terms()).PurgedAt));
     }
 
+    // Codes stay, of whatever arrived; of one ESI ID its own texts go, and those of the whole request.
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void Redact_Progress_TakesTheTextsOutAndNothingElse(int? esi, bool staysInLines)
+    {
+        ReportedError Error(string text) => new() { Code = "A76", Description = text };
+        var order = new MessageOrder(Now, "M-1");
+        var record = Sample.Inquiry();
+        record = record with
+        {
+            Ledger = record.Ledger
+                .Apply(new Acknowledged(
+                    order,
+                    new Acknowledgement
+                    {
+                        RequestId = Sample.R1,
+                        ReceivedAt = Now,
+                        Status = AcknowledgementStatus.Accepted,
+                        Errors = [Error("text of the request")],
+                    },
+                    1))
+                .Apply(new Validated(
+                    order, null,
+                    [
+                        new LineValidation
+                        {
+                            LineNumber = 1, EsiId = Sample.Esi(1), Status = ValidationStatus.Validated, Reasons = [Error("text of a line")],
+                        },
+                    ]))
+                .Apply(new Delivered(
+                    order, null, new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1),
+                    [new DeliveredLine(Sample.Esi(1), RequestedUsage.None, Error("text of a delivery"))]))
+                .Apply(new Abandoned(Now, "text of a reason")),
+        };
+        string Written(InquiryRecord of) => System.Text.Encoding.UTF8.GetString(StoreJson.Write(of.Ledger));
+
+        var after = Written(StoreRules.Redact(record, Terms() with { EsiId = esi is { } number ? Sample.Esi(number) : null }));
+
+        var expected = Written(record).Replace("text of the request", "", StringComparison.Ordinal)
+            .Replace("text of a reason", "", StringComparison.Ordinal);
+        Assert.Equal(
+            staysInLines
+                ? expected
+                : expected.Replace("text of a line", "", StringComparison.Ordinal)
+                    .Replace("text of a delivery", "", StringComparison.Ordinal),
+            after);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 10, 100, 0.0)]
+    [InlineData(5, 0, 10, 100, 0.5)]
+    [InlineData(5, 80, 10, 100, 0.8)]
+    [InlineData(11, 0, 10, 100, 1.0)]
+    [InlineData(0, 0, 0, 0, 0.0)]
+    [InlineData(1, 0, 0, 100, 1.0)]
+    [InlineData(0, 1, 10, 0, 1.0)]
+    public void RoomUsage_Share_IsThatOfTheFullerOfBoth(long entries, long bytes, int maxEntries, long maxBytes, double share)
+    {
+        var usage = new RoomUsage(InboxRoom.Unmatched, "cnp", entries, bytes) { Quota = new RoomQuota(maxBytes, maxEntries) };
+
+        Assert.Equal((share, share >= 0.8), (usage.Share, usage.IsNearlyFull));
+        Assert.Equal((0.0, "cnp"), ((usage with { Quota = null }).Share, usage.Peer));
+    }
+
+    [Fact]
+    public void IdentifiersOf_KeysOfOneIdentifier_NameItOnceAsItIsSpelled() =>
+        Assert.Equal(["A", "a"], StoreRules.IdentifiersOf(new InquirySearch { Keys = ["t:A", "m:A", "t:a"] }));
+
     private static PurgeTerms Terms() => new() { Client = Sample.Client, At = Now, Kinds = [] };
 
     private static DateTimeOffset? Hour(int? hours) => hours is { } number ? Now.AddHours(number) : null;
