@@ -63,7 +63,10 @@ public class PublicSurfaceTests
         var core = typeof(UhitException).Assembly;
         var types = typeof(InMemoryUhitStore).Assembly.GetTypes()
             .Where(type => !type.FullName!.Contains(".Throwaway", StringComparison.Ordinal)).ToList();
-        var hidden = types.SelectMany(TypeReferences.Of).Where(used => used.Assembly == core && !used.IsVisible).Select(used => used.FullName)
+        var hidden = types
+            .SelectMany(TypeReferences.Of)
+            .Where(used => used.Assembly == core && !used.IsVisible)
+            .Select(used => used.FullName)
             .Concat(types.SelectMany(TypeReferences.CallsOf)
                 .Where(called => called.DeclaringType?.Assembly == core && !called.IsPublic && !called.IsFamily)
                 .Select(called => $"{called.DeclaringType!.FullName}.{called.Name}"));
