@@ -8,11 +8,15 @@ namespace Uhit.Client.Relational;
 /// <param name="Entry">The callback.</param>
 internal sealed record EntryRow(long Id, InboxEntry Entry)
 {
+    /// <summary>What a message and a callback that could not be taken have alike.</summary>
+    public const string HeadColumns =
+        "m.environment, m.callback_path, m.soap_action, m.body_content_type, m.body_content_encoding, m.body_encoding, m.body_sha256";
+
     /// <summary>When it was received, in UTC ticks.</summary>
     public long ReceivedAt => Entry.ReceivedAt.UtcTicks;
 
     /// <summary>Reads id, receipt, client, peer, received_at, operation, message_key, request_id, reason, body_length, whether there is a
-    /// body, room, purged_at, what an unmatched one is looked for by.</summary>
+    /// body, room, purged_at, what an unmatched one is looked for by, and <see cref="HeadColumns"/>.</summary>
     public static EntryRow Read(DbDataReader reader)
     {
         var (identifiers, esiIds) = SearchKeys.Read(reader.GetTextOrNull(13));
@@ -33,5 +37,12 @@ internal sealed record EntryRow(long Id, InboxEntry Entry)
         HasBody = reader.GetBoolean(10),
         Room = (InboxRoom)reader.GetInt32(11),
         PurgedAt = reader.GetInstantOrNull(12),
+        Environment = (UhitEnvironment)reader.GetInt32(14),
+        CallbackPath = reader.GetTextOrNull(15),
+        SoapAction = reader.GetTextOrNull(16),
+        BodyContentType = reader.GetTextOrNull(17),
+        BodyContentEncoding = reader.GetTextOrNull(18),
+        BodyEncoding = reader.GetString(19),
+        BodySha256 = reader.GetBlob(20),
     };
 }

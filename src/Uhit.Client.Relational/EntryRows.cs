@@ -9,7 +9,8 @@ internal static class EntryRows
 
     public const string MessageColumns = $"""
         m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, m.request_id, NULL/*postgresql ::text*/, m.body_length,
-        {Sql.Chunks} > 0, m.room, m.purged_at, CASE WHEN m.room = 2 AND m.request_id = '' THEN {KeyRows.OfMessage} END
+        {Sql.Chunks} > 0, m.room, m.purged_at, CASE WHEN m.room = 2 AND m.request_id = '' THEN {KeyRows.OfMessage} END,
+        {EntryRow.HeadColumns}
         """;
 
     public const string MessageSql = $"SELECT {MessageColumns} FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = $1";
@@ -44,9 +45,10 @@ internal static class EntryRows
 
     private const string IsInquiryKnown = "(SELECT true FROM uhit.inquiry i WHERE i.client = m.client AND i.request_id = m.request_id)";
 
-    private const string UnreadableColumns = """
+    private const string UnreadableColumns = $"""
         m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, NULL/*postgresql ::text*/, m.reason, m.body_length,
-        EXISTS (SELECT 1 FROM uhit.chunk c WHERE c.receipt_id = m.id), 3, NULL/*postgresql ::bigint*/, NULL/*postgresql ::text*/
+        EXISTS (SELECT 1 FROM uhit.chunk c WHERE c.receipt_id = m.id), 3, NULL/*postgresql ::bigint*/, NULL/*postgresql ::text*/,
+        {EntryRow.HeadColumns}
         """;
 
     private const string Page = " AND (m.received_at, m.id) > ($1, $2) ORDER BY m.received_at, m.id LIMIT 128";

@@ -40,10 +40,10 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
 
     // The time is taken where the work begins: before it, it may wait for long.
     public async Task<bool> KeepUnreadableAsync(
-        UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default)
+        InboxEntry callback, RoomQuota quota, int? bodyChunks, CancellationToken cancellationToken = default)
     {
         var isKept = await core.Writer.WriteAsync(
-            (session, token) => UnreadableRows.KeepAsync(session, callback, quota, time.GetUtcNow(), token),
+            (session, token) => UnreadableRows.KeepAsync(session, callback, quota, bodyChunks, time.GetUtcNow(), token),
             cancellationToken).ConfigureAwait(false);
         Freed(wipes: false);
         return isKept;
@@ -54,9 +54,6 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
 
     public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         core.Reader.ReadAsync((session, token) => EntryRows.FindAsync(session, receipt, token), cancellationToken);
-
-    public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        core.Reader.ReadAsync((session, token) => UnreadableRows.FindAsync(session, receipt, token), cancellationToken);
 
     public Task<bool> AdoptAsync(
         ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>

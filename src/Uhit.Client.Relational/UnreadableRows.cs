@@ -15,15 +15,6 @@ internal static class UnreadableRows
         RETURNING entries, stored_bytes
         """;
 
-    public const string ByReceiptSql =
-        $"SELECT {Columns} FROM uhit.receipt r JOIN uhit.unreadable m ON m.id = r.id WHERE r.receipt = $1";
-
-    // Of a callback m that could not be taken, with its receipt r.
-    private const string Columns = """
-        r.receipt, m.client, m.environment, m.peer, m.received_at, m.reason, m.operation, m.message_key, m.body_encoding, m.body_length, m.body_sha256,
-        m.callback_path, m.soap_action, m.body_content_type, m.body_content_encoding
-        """;
-
     private const string FindSql =
         "SELECT u.id, u.client, u.stored_bytes FROM uhit.receipt r JOIN uhit.unreadable u ON u.id = r.id WHERE r.receipt = $1";
 
@@ -42,7 +33,8 @@ internal static class UnreadableRows
 
     /// <returns>Whether it is in the room now.</returns>
     public static async Task<bool> KeepAsync(
-        RelationalSession session, UnreadableCallback callback, RoomQuota quota, DateTimeOffset now, CancellationToken cancellationToken)
+        RelationalSession session, InboxEntry callback, RoomQuota quota, int? bodyChunks, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var room = await session.QueryAsync(
             HoldRoomSql, reader => new RoomUsage(InboxRoom.Unreadable, null, reader.GetInt64(0), reader.GetInt64(1)), cancellationToken,
@@ -59,20 +51,17 @@ internal static class UnreadableRows
         receipt.RequireStaged();
         var isThere = await session.NumberAsync(
             KnownSql, cancellationToken, callback.Client, callback.BodySha256, callback.Reason).ConfigureAwait(false) is not null;
-        var kept = StoreRules.DecideKeeping(callback, isThere, room[0], quota, receipt.ChunkCount, receipt.ChunkBytes);
+        var kept = StoreRules.DecideKeeping(
+            callback, isThere, room[0], quota, bodyChunks, receipt.ChunkCount, receipt.ChunkBytes);
         if (kept is null)
         {
             await session.ExecuteAsync(ReceiptRow.DiscardSql, cancellationToken, callback.Receipt).ConfigureAwait(false);
             return isThere;
         }
 
-        await session.RunAsync([.. Keep(callback, receipt, kept.BodyChunks > 0)], cancellationToken).ConfigureAwait(false);
+        await session.RunAsync([.. Keep(callback, receipt, kept.HasBody)], cancellationToken).ConfigureAwait(false);
         return true;
     }
-
-    public static Task<UnreadableCallback?> FindAsync(
-        RelationalSession session, ReceiptId receipt, CancellationToken cancellationToken) =>
-        session.FirstAsync(ByReceiptSql, Read, cancellationToken, receipt);
 
     /// <summary>Takes an entry away, with its body.</summary>
     /// <returns>Whether it was there.</returns>
@@ -94,7 +83,7 @@ internal static class UnreadableRows
         return true;
     }
 
-    private static IEnumerable<Statement> Keep(UnreadableCallback callback, ReceiptRow receipt, bool hasRoom)
+    private static IEnumerable<Statement> Keep(InboxEntry callback, ReceiptRow receipt, bool hasRoom)
     {
         if (!hasRoom)
         {
@@ -129,23 +118,4 @@ internal static class UnreadableRows
             Sql.OrNull(callback.BodyContentEncoding));
         yield return new Statement(CountSql, callback.Client, 1L, storedBytes);
     }
-
-    private static UnreadableCallback Read(DbDataReader reader) => new()
-    {
-        Receipt = reader.GetReceipt(0),
-        Client = reader.GetString(1),
-        Environment = (UhitEnvironment)reader.GetInt32(2),
-        Peer = reader.GetString(3),
-        ReceivedAt = reader.GetInstant(4),
-        Reason = reader.GetString(5),
-        Operation = reader.IsDBNull(6) ? null : (UhitOperation)reader.GetInt32(6),
-        MessageKey = reader.GetTextOrNull(7),
-        BodyEncoding = reader.GetString(8),
-        BodyLength = reader.GetInt64(9),
-        BodySha256 = reader.GetBlob(10),
-        CallbackPath = reader.GetTextOrNull(11),
-        SoapAction = reader.GetTextOrNull(12),
-        BodyContentType = reader.GetTextOrNull(13),
-        BodyContentEncoding = reader.GetTextOrNull(14),
-    };
 }

@@ -41,7 +41,7 @@ internal sealed class UsageHistoryInbox(
 
     public async Task<Stream?> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         await FindBodyAsync(receipt, cancellationToken).ConfigureAwait(false) is { } body
-            ? await StoredBodies.OpenAsync(Inbox, receipt, body.Encoding, cancellationToken).ConfigureAwait(false)
+            ? await StoredBodies.OpenAsync(Inbox, receipt, body.BodyEncoding, cancellationToken).ConfigureAwait(false)
             : null;
 
     public async Task<Stream?> OpenDocumentAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
@@ -51,8 +51,8 @@ internal sealed class UsageHistoryInbox(
             return null;
         }
 
-        var form = ServicePeer.FormOf(found.Peer, found.ContentType, found.ContentEncoding);
-        var body = await StoredBodies.OpenAsync(Inbox, receipt, found.Encoding, cancellationToken).ConfigureAwait(false);
+        var form = ServicePeer.FormOf(found.Peer, found.BodyContentType, found.BodyContentEncoding);
+        var body = await StoredBodies.OpenAsync(Inbox, receipt, found.BodyEncoding, cancellationToken).ConfigureAwait(false);
         return form.OpenDocument(body, MessageLimits.Default);
     }
 
@@ -132,23 +132,6 @@ internal sealed class UsageHistoryInbox(
             requestId, esiId, includeWaiting, RetentionRules.HoldingKinds(retention, handlers), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<(string Peer, string Encoding, string? ContentType, string? ContentEncoding)?> FindBodyAsync(
-        ReceiptId receipt, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is not { HasBody: true } entry)
-        {
-            return null;
-        }
-
-        if (entry.Room == InboxRoom.Unreadable)
-        {
-            return await Inbox.FindUnreadableAsync(receipt, cancellationToken).ConfigureAwait(false) is { } kept
-                ? (kept.Peer, kept.BodyEncoding, kept.BodyContentType, kept.BodyContentEncoding)
-                : null;
-        }
-
-        return await Inbox.FindAsync(receipt, cancellationToken).ConfigureAwait(false) is { PurgedAt: null } message
-            ? (message.Peer, message.BodyEncoding, message.BodyContentType, message.BodyContentEncoding)
-            : null;
-    }
+    private async Task<InboxEntry?> FindBodyAsync(ReceiptId receipt, CancellationToken cancellationToken) =>
+        await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is { HasBody: true, PurgedAt: null } entry ? entry : null;
 }

@@ -208,8 +208,9 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         {
             var receipt = Sample.Receipt();
             await store.Inbox.AppendBodyAsync(receipt, 0, "u"u8.ToArray());
-            await store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt, "b" + maxBytes), new RoomQuota(maxBytes, 10));
-            await store.Inbox.FindUnreadableAsync(receipt);
+            await store.Inbox.KeepUnreadableAsync(
+                Sample.Unreadable(receipt, "b" + maxBytes), new RoomQuota(maxBytes, 10), bodyChunks: null);
+            await store.Inbox.FindEntryAsync(receipt);
             await store.Inbox.DiscardKeptAsync(receipt, Sample.Now);
         }
 

@@ -22,7 +22,6 @@ public sealed class QueryPlanTests : IAsyncLifetime
         EntryRows.MessageSql,
         EntryRows.OneUnreadableSql,
         EntryRows.AdoptableSql,
-        UnreadableRows.ByReceiptSql,
         UnreadableRows.KnownSql,
         UnmatchedRows.FindSql,
         HeldClaim.StreamSql,

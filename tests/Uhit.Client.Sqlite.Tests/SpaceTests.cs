@@ -51,7 +51,7 @@ public sealed class SpaceTests : IDisposable
         var receipt = Sample.Receipt();
         await StageAsync(store, receipt, 20);
 
-        Assert.True(await store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(100, 10)));
+        Assert.True(await store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(100, 10), bodyChunks: null));
         await store.Core.Space.Idle;
 
         Assert.InRange(Bytes(), 0, Small);

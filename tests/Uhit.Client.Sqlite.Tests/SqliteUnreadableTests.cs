@@ -15,7 +15,7 @@ public sealed class SqliteUnreadableTests : UnreadableConformance
         await Store.Inbox.AppendBodyAsync(receipt, 0, new byte[10]);
         await Store.Inbox.AppendUsageAsync(receipt, 0, Sample.Usage(1));
 
-        Assert.True(await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(100, 10)));
+        Assert.True(await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(100, 10), bodyChunks: null));
 
         var lines = ((SqliteUhitStore)Store).Core.Readers.ReadAsync(session => session.Number("SELECT COUNT(*) FROM uhit_usage"), default);
         Assert.Equal(0, await lines);

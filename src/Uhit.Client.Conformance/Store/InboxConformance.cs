@@ -227,7 +227,7 @@ public abstract class InboxConformance : StoreConformance
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inbox.AppendUsageAsync(receipt, 0, Sample.Usage(1), cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inbox.CommitAsync(Sample.Message(), _ => null, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(10, 10), cancelled));
+            Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(10, 10), null, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ToListAsync(Inbox.ListAsync(null, InboxRoom.Inbox, cancelled)));
         var statistics = await Store.Maintenance.GetStatisticsAsync(null);
         Assert.Equal((0, 0, 0), (statistics.Unmatched, statistics.Unreadable, statistics.StagedReceipts));

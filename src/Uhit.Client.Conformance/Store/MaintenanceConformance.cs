@@ -117,7 +117,7 @@ public abstract class MaintenanceConformance : StoreConformance
         Time.Advance(TimeSpan.FromHours(2));
         await StageAsync(young);
         await Store.Inbox.CommitAsync(Sample.Message(receipt: committed) with { UsageCount = 1 }, _ => null);
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(kept), new RoomQuota(100, 10));
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(kept), new RoomQuota(100, 10), bodyChunks: null);
         await ReopenAsync();
 
         Assert.Equal(1, await Store.Maintenance.SweepOrphansAsync(Sample.Now.AddHours(1)));

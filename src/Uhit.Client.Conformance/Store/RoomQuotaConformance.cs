@@ -125,7 +125,7 @@ public abstract class RoomQuotaConformance : StoreConformance
         Assert.Empty(await Store.Maintenance.GetRoomUsageAsync(Sample.Client));
         var receipt = Sample.Receipt();
         await Store.Inbox.AppendBodyAsync(receipt, 0, new byte[30]);
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(100, 10));
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(100, 10), bodyChunks: null);
 
         Assert.Equal([new RoomUsage(InboxRoom.Unreadable, null, 1, 30)], await Store.Maintenance.GetRoomUsageAsync(Sample.Client));
         await Store.Inbox.DiscardKeptAsync(receipt, Sample.Now);

@@ -90,11 +90,13 @@ public static class Sample
                 UnmatchedEvent = Event("unmatched/" + key, StoredEventKind.CallbackUnmatched),
             };
 
-    public static UnreadableCallback Unreadable(
+    public static InboxEntry Unreadable(
         ReceiptId receipt, string body = "b", string reason = "Malformed", string client = Client) =>
         new()
         {
             Receipt = receipt,
+            Room = InboxRoom.Unreadable,
+            HasBody = true,
             Client = client,
             Environment = UhitEnvironment.Test,
             Peer = "cnp",

@@ -10,7 +10,7 @@ public abstract class UnreadableConformance : StoreConformance
     {
         var receipt = await StageAsync(10);
 
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(100, 10));
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(100, 10), bodyChunks: null);
         await ReopenAsync();
 
         var entry = Assert.Single(await ListAsync());
@@ -73,25 +73,27 @@ public abstract class UnreadableConformance : StoreConformance
     public async Task KeepUnreadableAsync_SameBodyAndReason_IsKeptOnce()
     {
         var first = await StageAsync(10);
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(first), new RoomQuota(100, 10));
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(first), new RoomQuota(100, 10), bodyChunks: null);
 
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(10)), new RoomQuota(100, 10));
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(first), new RoomQuota(100, 10));
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(10)), new RoomQuota(100, 10), bodyChunks: null);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(first), new RoomQuota(100, 10), bodyChunks: null);
 
         Assert.True(Assert.Single(await ListAsync()).HasBody);
         Assert.Equal(0, (await Store.Maintenance.GetStatisticsAsync(null)).StagedReceipts);
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(10), reason: "Conflict"), new RoomQuota(100, 10));
+        await Store.Inbox.KeepUnreadableAsync(
+            Sample.Unreadable(await StageAsync(10), reason: "Conflict"), new RoomQuota(100, 10), bodyChunks: null);
         Assert.Equal(2, (await ListAsync()).Count);
     }
 
     [Fact]
     public async Task KeepUnreadableAsync_BeyondTheBound_KeepsTheEntryWithoutItsBody()
     {
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(60), "a"), new RoomQuota(100, 10));
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(41), "b"), new RoomQuota(100, 10));
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(40), "c"), new RoomQuota(100, 10));
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(1), "d"), new RoomQuota(100, 10));
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(100), "a", client: "Other"), new RoomQuota(100, 10));
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(60), "a"), new RoomQuota(100, 10), bodyChunks: null);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(41), "b"), new RoomQuota(100, 10), bodyChunks: null);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(40), "c"), new RoomQuota(100, 10), bodyChunks: null);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(1), "d"), new RoomQuota(100, 10), bodyChunks: null);
+        await Store.Inbox.KeepUnreadableAsync(
+            Sample.Unreadable(await StageAsync(100), "a", client: "Other"), new RoomQuota(100, 10), bodyChunks: null);
 
         Assert.Equal([true, false, true, false], (await ListAsync()).Select(entry => entry.HasBody));
         Assert.True(Assert.Single(await ToListAsync(Store.Inbox.ListAsync("Other", InboxRoom.Unreadable))).HasBody);
@@ -122,12 +124,12 @@ public abstract class UnreadableConformance : StoreConformance
         {
             var failure = await Assert.ThrowsAsync<UhitStoreException>(
                 () => Store.Inbox.KeepUnreadableAsync(
-                    Sample.Unreadable(receipt, receipt.ToString()) with { BodyChunks = 2 }, new RoomQuota(100, 10)));
+                    Sample.Unreadable(receipt, receipt.ToString()), new RoomQuota(100, 10), bodyChunks: 2));
             Assert.True(failure.IsTransient);
         }
 
         Assert.Empty(await ListAsync());
-        Assert.True(await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(cut) with { BodyChunks = 1 }, new RoomQuota(100, 10)));
+        Assert.True(await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(cut), new RoomQuota(100, 10), bodyChunks: 1));
         Assert.True(Assert.Single(await ListAsync()).HasBody);
     }
 
@@ -138,7 +140,7 @@ public abstract class UnreadableConformance : StoreConformance
         await Store.Inbox.StageAndCommitAsync(message, _ => null);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(message.Receipt), new RoomQuota(100, 10)));
+            Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(message.Receipt), new RoomQuota(100, 10), bodyChunks: null));
     }
 
     [Fact]
@@ -165,7 +167,8 @@ public abstract class UnreadableConformance : StoreConformance
     private Task<List<InboxEntry>> ListAsync() => ToListAsync(Store.Inbox.ListAsync(Sample.Client, InboxRoom.Unreadable));
 
     private async Task<bool> KeepAsync(string body, string client = Sample.Client) =>
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(10), body, client: client), new RoomQuota(100, 2));
+        await Store.Inbox.KeepUnreadableAsync(
+            Sample.Unreadable(await StageAsync(10), body, client: client), new RoomQuota(100, 2), bodyChunks: null);
 
     private async Task<ReceiptId> StageAsync(int bytes)
     {

@@ -11,6 +11,7 @@ internal static class InMemoryEntries
             Receipt = receipt.Id,
             Room = receipt.Room,
             Client = message.Client,
+            Environment = message.Environment,
             Peer = message.Peer,
             ReceivedAt = message.ReceivedAt,
             Operation = message.Operation,
@@ -18,23 +19,15 @@ internal static class InMemoryEntries
             RequestId = message.Header.RequestId is var id && id == default ? null : id,
             Identifiers = receipt.Search is { } search ? StoreRules.IdentifiersOf(search) : [],
             EsiIds = receipt.Search?.EsiIds ?? [],
+            CallbackPath = message.CallbackPath,
+            SoapAction = message.SoapAction,
+            BodyContentType = message.BodyContentType,
+            BodyContentEncoding = message.BodyContentEncoding,
+            BodyEncoding = message.BodyEncoding,
+            BodySha256 = message.BodySha256,
             BodyLength = message.BodyLength,
             HasBody = receipt.Chunks.Count > 0,
             PurgedAt = message.PurgedAt,
         }
-        : Of(receipt, receipt.Unreadable!);
-
-    private static InboxEntry Of(InMemoryReceipt receipt, UnreadableCallback unreadable) => new()
-    {
-        Receipt = receipt.Id,
-        Room = receipt.Room,
-        Client = unreadable.Client,
-        Peer = unreadable.Peer,
-        ReceivedAt = unreadable.ReceivedAt,
-        Operation = unreadable.Operation,
-        MessageKey = unreadable.MessageKey,
-        Reason = unreadable.Reason,
-        BodyLength = unreadable.BodyLength,
-        HasBody = receipt.Chunks.Count > 0,
-    };
+        : receipt.Unreadable!;
 }

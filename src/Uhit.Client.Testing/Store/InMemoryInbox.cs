@@ -33,9 +33,10 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
         () => Commit(message, change), cancellationToken);
 
-    public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default) =>
+    public Task<bool> KeepUnreadableAsync(
+        InboxEntry callback, RoomQuota quota, int? bodyChunks, CancellationToken cancellationToken = default) =>
         state.RunAsync(
-            () => Keep(callback, quota), cancellationToken);
+            () => Keep(callback, quota, bodyChunks), cancellationToken);
 
     public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>
@@ -52,10 +53,6 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
 
     public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync(
         () => state.Receipts.GetValueOrDefault(receipt) is { IsStaged: false } known ? InMemoryEntries.Of(known) : null, cancellationToken);
-
-    public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        state.RunAsync(
-            () => state.Receipts.GetValueOrDefault(receipt)?.Unreadable, cancellationToken);
 
     public Task<bool> AdoptAsync(
         ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
@@ -274,7 +271,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         return new InboxResult(index >= 0 ? InboxOutcome.Stored : InboxOutcome.Unmatched, message);
     }
 
-    private bool Keep(UnreadableCallback callback, RoomQuota quota)
+    private bool Keep(InboxEntry callback, RoomQuota quota, int? bodyChunks)
     {
         var receipt = GetOrAdd(callback.Receipt);
         if (receipt.Unreadable is not null)
@@ -289,20 +286,21 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         var isThere = room.Exists(other => string.Equals(other.Unreadable!.Reason, callback.Reason, StringComparison.Ordinal)
             && other.Unreadable.BodySha256.Span.SequenceEqual(callback.BodySha256.Span));
         var held = new RoomUsage(InboxRoom.Unreadable, null, room.Count, room.Sum(other => other.StoredBytes));
-        var kept = StoreRules.DecideKeeping(callback, isThere, held, quota, receipt.Chunks.Count, receipt.StoredBytes);
+        var kept = StoreRules.DecideKeeping(
+            callback, isThere, held, quota, bodyChunks, receipt.Chunks.Count, receipt.StoredBytes);
         if (kept is null)
         {
             state.Receipts.Remove(callback.Receipt);
             return isThere;
         }
 
-        if (kept.BodyChunks == 0)
+        if (!kept.HasBody)
         {
             receipt.DropBody();
         }
 
         receipt.Usage.Clear();
-        receipt.Unreadable = callback;
+        receipt.Unreadable = kept;
         return true;
     }
 }

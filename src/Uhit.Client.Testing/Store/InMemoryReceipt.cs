@@ -22,7 +22,7 @@ internal sealed class InMemoryReceipt(ReceiptId id)
 
     public bool IsDiscarded { get; set; }
 
-    public UnreadableCallback? Unreadable { get; set; }
+    public InboxEntry? Unreadable { get; set; }
 
     public bool IsStaged => Message is null && Unreadable is null;
 

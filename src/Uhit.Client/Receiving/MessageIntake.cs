@@ -109,6 +109,7 @@ internal sealed class MessageIntake(ReceivingServices services, ReceivedBody bod
             .KeepUnreadableAsync(
                 body.ToUnreadable(_options, reason, operation, messageKey),
                 new RoomQuota(_options.Callback.MaxUnreadableBytes, ReceiverSettings.MaxUnreadableEntries),
+                body.Spool.StagedChunks,
                 cancellationToken)
             .ConfigureAwait(false);
         IsSettled = true;

@@ -26,9 +26,10 @@ internal sealed record ReceivedBody(ReceiptId Receipt, string Peer, DateTimeOffs
     /// <param name="reason">Why it could not be taken.</param>
     /// <param name="operation">What it is, where that is known.</param>
     /// <param name="messageKey">Its number, where that is known.</param>
-    public UnreadableCallback ToUnreadable(ReceiverSettings settings, string reason, UhitOperation? operation, string? messageKey) => new()
+    public InboxEntry ToUnreadable(ReceiverSettings settings, string reason, UhitOperation? operation, string? messageKey) => new()
     {
         Receipt = Receipt,
+        Room = InboxRoom.Unreadable,
         Client = settings.Client,
         Environment = settings.Environment,
         Peer = Peer,
@@ -43,7 +44,7 @@ internal sealed record ReceivedBody(ReceiptId Receipt, string Peer, DateTimeOffs
         BodyContentEncoding = Head.Form.ContentEncoding,
         BodyLength = Spool.Length,
         BodySha256 = Spool.Sha256,
-        BodyChunks = Spool.StagedChunks,
+        HasBody = Spool.StagedChunks > 0,
     };
 
     /// <summary>Of a message that was read.</summary>

@@ -54,13 +54,17 @@ public interface ICallbackInbox
     /// <summary>Keeps a body that could not be taken, with the reason; a body of the same SHA-256 and
     /// reason is kept once for each client.</summary>
     /// <remarks>What counts are the bytes of the chunks, as they are stored. Usage that was appended is taken away.</remarks>
-    /// <param name="callback">What is known of it. Its chunks are those appended under the receipt.</param>
+    /// <param name="callback">What is known of it. Its chunks are those appended under the receipt, and whether it has a body is for the
+    /// store to say.</param>
     /// <param name="quota">What the room of this client may hold: beyond its bytes the entry is kept without its body; beyond its entries
     /// nothing is stored, and what was appended is taken away.</param>
+    /// <param name="bodyChunks">How many chunks of its body were appended; <see langword="null"/> where that is not known. The store
+    /// compares it with what it holds, so that a body of which some was swept meanwhile is not kept as if it were whole.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Whether it is in the room now; <see langword="false"/> where the room is full.
     /// <see cref="StoreRules.DecideKeeping"/> decides.</returns>
-    Task<bool> KeepUnreadableAsync(UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default);
+    Task<bool> KeepUnreadableAsync(
+        InboxEntry callback, RoomQuota quota, int? bodyChunks, CancellationToken cancellationToken = default);
 
     /// <summary>Takes away what was appended under a receipt that was not committed.</summary>
     /// <param name="receipt">The receipt.</param>
@@ -83,11 +87,6 @@ public interface ICallbackInbox
     /// <param name="receipt">The receipt.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
-
-    /// <summary>Finds a callback that could not be taken.</summary>
-    /// <param name="receipt">The receipt.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the messages in <see cref="InboxRoom.Unmatched"/> whose inquiry is known by now, in order of receipt; and those
     /// without RequestId whose search finds any.</summary>

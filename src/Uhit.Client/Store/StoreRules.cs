@@ -210,34 +210,30 @@ public static partial class StoreRules
     /// <param name="isThere">Whether the client's room holds a body of the same SHA-256 for the same reason.</param>
     /// <param name="held">What the client's room holds.</param>
     /// <param name="quota">What it may hold.</param>
+    /// <param name="appended">How many chunks of its body were appended; <see langword="null"/> where that is not known.</param>
     /// <param name="bodyChunks">How many chunks are staged under its receipt.</param>
     /// <param name="bodyBytes">How many bytes they have, as they are stored.</param>
-    /// <returns>The callback as it is to be kept: with <see cref="UnreadableCallback.BodyChunks"/> 0 without its body, for which the room
-    /// has no bytes left. <see langword="null"/> where nothing more is kept, because it is there already or the room is full: what was
-    /// appended is taken away.</returns>
+    /// <returns>The callback as it is to be kept: without its body (<see cref="InboxEntry.HasBody"/>) where the room has no bytes left for
+    /// it. <see langword="null"/> where nothing more is kept, because it is there already or the room is full: what was appended is taken
+    /// away.</returns>
     /// <exception cref="UhitStoreException">Some chunks were swept or lost (transient).</exception>
-    public static UnreadableCallback? DecideKeeping(
-        UnreadableCallback callback, bool isThere, RoomUsage held, RoomQuota quota, int bodyChunks, long bodyBytes)
+    public static InboxEntry? DecideKeeping(
+        InboxEntry callback, bool isThere, RoomUsage held, RoomQuota quota, int? appended, int bodyChunks, long bodyBytes)
     {
         if (isThere || held.Entries >= quota.MaxEntries)
         {
             return null;
         }
 
-        RequireWhole(callback, bodyChunks);
-        return callback with { BodyChunks = quota.HasRoom(held, bodyBytes) ? bodyChunks : 0 };
-    }
-
-    private static void RequireWhole(UnreadableCallback callback, int bodyChunks)
-    {
-        if (callback.BodyChunks is { } appended && appended != bodyChunks)
+        if (appended is not null && appended != bodyChunks)
         {
             throw new UhitStoreException(
                 $"Under the receipt {callback.Receipt} {bodyChunks} chunks are staged where the body has {appended}: some were swept or "
-                + "lost. It was not kept; its sender must "
-                + "send it again.",
+                + "lost. It was not kept; its sender must send it again.",
                 isTransient: true);
         }
+
+        return callback with { HasBody = bodyChunks > 0 && quota.HasRoom(held, bodyBytes) };
     }
 
     private static bool IsRecent(InboxMessage stored, InboxMessage message) =>

@@ -28,10 +28,10 @@ public sealed partial class RecordPrintingTests
         "PeerDecision.PeerName", "PurgeTerms.Client", "ReadType.Value", "ReportedError.Code", "RequestId._value",
         "RoomUsage.Peer", "RoomUsage.Settings", "ServerTrustVerdict.Message", "StoredEvent.Client",
         "StoredEventContent.Peer", "TransactionId._value", "UhitClientRegistration.Name", "UhitEvent.Client", "UhitEvent.Key",
-        "UnreadableCallback.BodyContentEncoding", "UnreadableCallback.BodyContentType", "UnreadableCallback.CallbackPath",
-        "UnreadableCallback.SoapAction",
-        "UnreadableCallback.BodyEncoding", "UnreadableCallback.Client", "UnreadableCallback.MessageKey", "UnreadableCallback.Peer",
-        "UnreadableCallback.Reason", "UsageChannel.Value", "UsageHistoryInquiry.ClientReference", "UsageUnit.Value",
+        "InboxEntry.BodyContentEncoding", "InboxEntry.BodyContentType", "InboxEntry.CallbackPath",
+        "InboxEntry.SoapAction",
+        "InboxEntry.BodyEncoding",
+        "UsageChannel.Value", "UsageHistoryInquiry.ClientReference", "UsageUnit.Value",
         "ValidationStatus.Value", "WireContractFile.Name", "WireFault.Code", "WirePayloadForm.Charset",
     ];
 

@@ -243,7 +243,7 @@ public sealed class ReplayTests
         var receipt = ReceiptId.Create(fixture.Time);
         await fixture.Store.Inbox.AppendBodyAsync(receipt, 0, new byte[10], Token);
         await fixture.Store.Inbox.KeepUnreadableAsync(
-            Conformance.Store.Sample.Unreadable(receipt, client: ReceiverFixture.Client), new RoomQuota(0, 10), Token);
+            Conformance.Store.Sample.Unreadable(receipt, client: ReceiverFixture.Client), new RoomQuota(0, 10), bodyChunks: 1, Token);
         return receipt;
     }
 }

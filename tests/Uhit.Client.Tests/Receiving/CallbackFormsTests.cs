@@ -63,7 +63,7 @@ public sealed class CallbackFormsTests
         Assert.Contains("ConflictingContent", Encoding.UTF8.GetString(other.Body.Span), StringComparison.Ordinal);
         var kept = await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unreadable, Token).ToListAsync(Token);
         Assert.Equal(
-            contentEncoding, (await fixture.Store.Inbox.FindUnreadableAsync(Assert.Single(kept).Receipt, Token))!.BodyContentEncoding);
+            contentEncoding, (await fixture.Store.Inbox.FindEntryAsync(Assert.Single(kept).Receipt, Token))!.BodyContentEncoding);
     }
 
     [Theory]

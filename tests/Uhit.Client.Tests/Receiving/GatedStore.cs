@@ -90,13 +90,14 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
         return await _inner.Inbox.CommitAsync(stored, change, cancellationToken);
     }
 
-    public async Task<bool> KeepUnreadableAsync(UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default)
+    public async Task<bool> KeepUnreadableAsync(
+        InboxEntry callback, RoomQuota quota, int? bodyChunks, CancellationToken cancellationToken = default)
     {
         var isKept = false;
         await Guarded(
             nameof(KeepUnreadableAsync),
             async () => isKept = await _inner.Inbox.KeepUnreadableAsync(
-                callback, new RoomQuota(quota.MaxBytes, Math.Min(quota.MaxEntries, MaxEntries)), cancellationToken));
+                callback, new RoomQuota(quota.MaxBytes, Math.Min(quota.MaxEntries, MaxEntries)), bodyChunks, cancellationToken));
         return isKept;
     }
 
@@ -111,9 +112,6 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
 
     public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         _inner.Inbox.FindEntryAsync(receipt, cancellationToken);
-
-    public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        _inner.Inbox.FindUnreadableAsync(receipt, cancellationToken);
 
     public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
         string client, RequestId? requestId, CancellationToken cancellationToken = default) =>

@@ -84,7 +84,7 @@ public sealed class StoredMessageTests
         await fixture.Receiver.HandleAsync(Post(fixture, body, path, action), Token);
 
         var entry = await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unreadable, Token).SingleAsync(Token);
-        var kept = (await fixture.Store.Inbox.FindUnreadableAsync(entry.Receipt, Token))!;
+        var kept = (await fixture.Store.Inbox.FindEntryAsync(entry.Receipt, Token))!;
         Assert.Equal((keptPath, keptAction), (kept.CallbackPath, kept.SoapAction));
         Assert.Equal(
             (UhitOperation.DeliverHistoricalUsage, "D-1", "bad-value", body.Length, fixture.Time.GetUtcNow()),

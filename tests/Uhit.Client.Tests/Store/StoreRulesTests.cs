@@ -113,24 +113,24 @@ public sealed class StoreRulesTests
 
     // The room holds 1 entry of 10 bytes; the body has 5 chunks.
     [Theory]
-    [InlineData(2, 20, 10, false, 5)]
-    [InlineData(2, 20, 11, false, 0)]
+    [InlineData(2, 20, 10, false, true)]
+    [InlineData(2, 20, 11, false, false)]
     [InlineData(1, 20, 10, false, null)]
     [InlineData(2, 20, 10, true, null)]
-    public void DecideKeeping_KeepsTheBodyWhereItHasRoom(int maxEntries, long maxBytes, long bytes, bool isThere, int? chunks) =>
+    public void DecideKeeping_KeepsTheBodyWhereItHasRoom(int maxEntries, long maxBytes, long bytes, bool isThere, bool? hasBody) =>
         Assert.Equal(
-            chunks,
+            hasBody,
             StoreRules.DecideKeeping(
                 Sample.Unreadable(Sample.Receipt()), isThere, new RoomUsage(InboxRoom.Unreadable, null, 1, 10),
-                new RoomQuota(maxBytes, maxEntries), 5, bytes)?.BodyChunks);
+                new RoomQuota(maxBytes, maxEntries), null, 5, bytes)?.HasBody);
 
     [Theory]
     [InlineData(4)]
     [InlineData(6)]
     public void DecideKeeping_NotAllOfTheBodyIsThere_IsRefused(int staged) => Assert.True(Assert.Throws<UhitStoreException>(() =>
         StoreRules.DecideKeeping(
-            Sample.Unreadable(Sample.Receipt()) with { BodyChunks = 5 }, false, new RoomUsage(InboxRoom.Unreadable, null, 1, 10),
-            new RoomQuota(20, 2), staged, 1)).IsTransient);
+            Sample.Unreadable(Sample.Receipt()), false, new RoomUsage(InboxRoom.Unreadable, null, 1, 10),
+            new RoomQuota(20, 2), 5, staged, 1)).IsTransient);
 
     [Theory]
     [InlineData(0, true)]

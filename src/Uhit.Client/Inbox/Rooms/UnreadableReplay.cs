@@ -13,13 +13,8 @@ internal sealed class UnreadableReplay(ReceivingServices services)
     public async Task<InboxActionResult> ReplayAsync(ReceiptId receipt, CancellationToken cancellationToken)
     {
         var inbox = services.Store.Inbox;
-        if (await inbox.FindUnreadableAsync(receipt, cancellationToken).ConfigureAwait(false) is not { } kept
-            || !string.Equals(kept.Client, services.Options.Client, StringComparison.Ordinal))
-        {
-            return new InboxActionResult { Outcome = InboxActionOutcome.NotThere };
-        }
-
-        if (await MissingAsync(receipt, cancellationToken).ConfigureAwait(false) is { } missing)
+        var kept = await inbox.FindEntryAsync(receipt, cancellationToken).ConfigureAwait(false);
+        if (Missing(kept) is { } missing)
         {
             return missing;
         }
@@ -28,13 +23,13 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         var isSettled = false;
         try
         {
-            var result = await TakeAsync(kept, staged, cancellationToken).ConfigureAwait(false);
+            var result = await TakeAsync(kept!, staged, cancellationToken).ConfigureAwait(false);
             isSettled = result.Outcome is InboxActionOutcome.Stored or InboxActionOutcome.Unmatched;
             if (isSettled || result.Outcome == InboxActionOutcome.Duplicate)
             {
                 await inbox.DiscardKeptAsync(receipt, services.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
                 services.Signal.Changed(result.RequestId ?? default);
-                RoomLog.Replayed(services.Logger, kept.Client, receipt.ToString(), result.Outcome);
+                RoomLog.Replayed(services.Logger, kept!.Client, receipt.ToString(), result.Outcome);
             }
 
             return result;
@@ -49,15 +44,12 @@ internal sealed class UnreadableReplay(ReceivingServices services)
     }
 
     // What is to be said where there is nothing to read.
-    private async Task<InboxActionResult?> MissingAsync(ReceiptId receipt, CancellationToken cancellationToken) =>
-        await services.Store.Inbox.FindEntryAsync(receipt, cancellationToken).ConfigureAwait(false) switch
-        {
-            { Room: InboxRoom.Unreadable, HasBody: true } => null,
-            { Room: InboxRoom.Unreadable } => new InboxActionResult { Outcome = InboxActionOutcome.NoBody },
-            _ => new InboxActionResult { Outcome = InboxActionOutcome.NotThere },
-        };
+    private InboxActionResult? Missing(InboxEntry? entry) =>
+        entry is not { Room: InboxRoom.Unreadable } || !string.Equals(entry.Client, services.Options.Client, StringComparison.Ordinal)
+            ? new InboxActionResult { Outcome = InboxActionOutcome.NotThere }
+            : entry.HasBody ? null : new InboxActionResult { Outcome = InboxActionOutcome.NoBody };
 
-    private async Task<InboxActionResult> TakeAsync(UnreadableCallback kept, ReceiptId staged, CancellationToken cancellationToken)
+    private async Task<InboxActionResult> TakeAsync(InboxEntry kept, ReceiptId staged, CancellationToken cancellationToken)
     {
         using var spool = new BodySpool(services.Store.Inbox, staged);
         var head = RequestHead.OfStored(kept.SoapAction, kept.CallbackPath) with
@@ -81,7 +73,7 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         catch (UhitStoreException e) when (!e.IsTransient)
         {
             // Another may have settled it while it was read: the store is damaged only where it still stands there.
-            if (await MissingAsync(kept.Receipt, cancellationToken).ConfigureAwait(false) is { } missing)
+            if (Missing(await services.Store.Inbox.FindEntryAsync(kept.Receipt, cancellationToken).ConfigureAwait(false)) is { } missing)
             {
                 return missing;
             }
@@ -105,7 +97,7 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         };
     }
 
-    private async Task CopyAsync(UnreadableCallback kept, BodySpool spool, CancellationToken cancellationToken)
+    private async Task CopyAsync(InboxEntry kept, BodySpool spool, CancellationToken cancellationToken)
     {
         var body = await StoredBodies.OpenAsync(
             services.Store.Inbox, kept.Receipt, kept.BodyEncoding, cancellationToken).ConfigureAwait(false);

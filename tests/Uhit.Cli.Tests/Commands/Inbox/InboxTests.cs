@@ -229,9 +229,11 @@ public sealed class InboxTests
 
         await store.Inbox.AppendBodyAsync(receipt, 0, compressed.ToArray());
         await store.Inbox.KeepUnreadableAsync(
-            new UnreadableCallback
+            new InboxEntry
             {
                 Receipt = receipt,
+                Room = InboxRoom.Unreadable,
+                HasBody = true,
                 Client = client,
                 Environment = UhitEnvironment.Test,
                 Peer = "CNP",
@@ -244,7 +246,8 @@ public sealed class InboxTests
                 BodyLength = body.Length,
                 BodySha256 = SHA256.HashData(body),
             },
-            new RoomQuota(1_000_000, 10));
+            new RoomQuota(1_000_000, 10),
+            bodyChunks: 1);
         return receipt.ToString();
     }
 }
