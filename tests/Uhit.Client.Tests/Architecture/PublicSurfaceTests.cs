@@ -10,7 +10,7 @@ namespace Uhit.Client.Tests.Architecture;
 public class PublicSurfaceTests
 {
     // Whoever adds a public type makes room for it: one that nobody outside needs is internal, two that are one thing are one type.
-    private const int MostTypes = 147;
+    private const int MostTypes = 145;
 
     private static readonly string[] Namespaces =
     [
