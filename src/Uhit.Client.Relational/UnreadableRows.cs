@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Relational;

@@ -2,7 +2,6 @@ using Uhit.Client.EndToEnd.Tests.Harness;
 using Uhit.Client.SecondContract.Enterprise;
 using Uhit.Client.Simulator;
 using Uhit.Client.Store;
-using Uhit.Client.Wire;
 
 namespace Uhit.Client.EndToEnd.Tests;
 

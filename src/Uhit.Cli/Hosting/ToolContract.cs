@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Uhit.Cli.Errors;
 using Uhit.Client;
 using Uhit.Client.Simulator;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Uhit.Client.Wire;
 
 namespace Uhit.Client.Conformance.Wire;
 

@@ -1,6 +1,5 @@
 using Uhit.Client.Events;
 using Uhit.Client.Inquiries;
-using Uhit.Client.Store;
 using Uhit.Client.Tests.Inquiries;
 
 namespace Uhit.Client.Tests.Events;

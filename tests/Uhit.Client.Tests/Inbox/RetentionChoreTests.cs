@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.Store;
 using Uhit.Client.Tests.Receiving;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;

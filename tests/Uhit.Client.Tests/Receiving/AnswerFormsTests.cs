@@ -60,7 +60,8 @@ public sealed class AnswerFormsTests
                 said.Add((Acknowledgement)args[2]!);
                 ReferenceWireFormat.Instance.WriteCallbackAnswer((System.Xml.XmlWriter)args[0]!, (WireCallback)args[1]!, said[^1]);
                 return null;
-            })));
+            }
+        )));
 
         await fixture.SendAsync(Validation(Header("V-1")));
 

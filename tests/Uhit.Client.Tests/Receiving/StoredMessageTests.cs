@@ -135,7 +135,8 @@ public sealed class StoredMessageTests
 
                 ReferenceWireFormat.Instance.ReadCallback((UhitOperation)args[0]!, (WireBody)args[1]!, (ICallbackSink)args[2]!);
                 return null;
-            })));
+            }
+        )));
         await fixture.SendAsync(Delivery(Header("D-1")));
 
         var response = await fixture.SendAsync(Delivery(Header("D-1")));

@@ -338,7 +338,7 @@ public class InquiryAnswerReaderTests
     [InlineData(500, DoneBody, null, false)]
     [InlineData(200, FaultBody, null, false)]
     [InlineData(200, FaultBody, HttpStatusCode.OK, false)]
-    public void ReadConfirmation_StatusAndBody_SayWhetherItWasTaken(int status, string body, object form, bool isTaken)
+    public void ReadConfirmation_StatusAndBody_SayWhetherItWasTaken(int status, string body, object? form, bool isTaken)
     {
         var now = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
         var reader = new InquiryAnswerReader(

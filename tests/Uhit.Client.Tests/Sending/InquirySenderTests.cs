@@ -90,7 +90,8 @@ public sealed class InquirySenderTests : IDisposable
         {
             XElement.Parse(Block, LoadOptions.PreserveWhitespace).WriteTo((XmlWriter)args[0]!);
             return null;
-        })));
+        }
+        )));
 
         var report = await sender.SendAsync(Message("R-1"), Token);
 

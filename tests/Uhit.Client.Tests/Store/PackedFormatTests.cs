@@ -1,5 +1,4 @@
 using System.Globalization;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Store.Codec;
 using Uhit.Client.Usage;

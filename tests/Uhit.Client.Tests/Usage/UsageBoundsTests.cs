@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 using static Uhit.Client.Tests.Usage.UsageSamples;
 

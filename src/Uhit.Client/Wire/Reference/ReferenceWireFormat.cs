@@ -186,7 +186,7 @@ internal sealed class ReferenceWireFormat : SimulatedWireFormat
     /// <summary>The contract's files, which are part of the assembly.</summary>
     private static class ContractResources
     {
-        public static IReadOnlyList<WireContractFile> Read(params string[] names) => Array.ConvertAll(names, Read);
+        public static WireContractFile[] Read(params string[] names) => Array.ConvertAll(names, Read);
 
         private static WireContractFile Read(string name)
         {

@@ -415,7 +415,7 @@ public sealed class InquiryCorrelationTests
         var hasBoth = With(hasFirst, Brought(RequestedUsage.BillingAndInterval, Esi[1], "D-2"));
         Assert.Equal("A", Asking(Delivery(Esi[0], Esi[1]), hasSecond, hasBoth));
 
-        InquiryRecord verdictOfOne = With(one, new Validated(new MessageOrder(Day, "v"), null, [Verdict(Esi[0])]));
+        var verdictOfOne = With(one, new Validated(new MessageOrder(Day, "v"), null, [Verdict(Esi[0])]));
         var verdictOfBoth = With(other, new Validated(new MessageOrder(Day, "v"), null, [Verdict(Esi[0]), Verdict(Esi[1])]));
         Assert.Equal(
             "A", Asking(Evidence(UhitOperation.NotifyValidation, null, Esi[0], Esi[1]), verdictOfOne, verdictOfBoth));

@@ -197,7 +197,8 @@ public sealed class PollRulesTests
     {
         ReferenceWireFormat.Instance.ReadCallback(UhitOperation.NotifyValidation, (WireBody)args[1]!, (ICallbackSink)args[2]!);
         return null;
-    }));
+    }
+    ));
 
     private static byte[] ValidationOf(InquiryMessage asked, ValidationStatus? status = null) => SoapEnvelopeWriter.ToBytes(
         SoapVersion.Soap11,
