@@ -330,7 +330,10 @@ public sealed class StoreRulesTests
                     [
                         new LineValidation
                         {
-                            LineNumber = 1, EsiId = Sample.Esi(1), Status = ValidationStatus.Validated, Reasons = [Error("text of a line")],
+                            LineNumber = 1,
+                            EsiId = Sample.Esi(1),
+                            Status = ValidationStatus.Validated,
+                            Reasons = [Error("text of a line")],
                         },
                     ]))
                 .Apply(new Delivered(
