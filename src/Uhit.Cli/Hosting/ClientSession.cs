@@ -19,7 +19,6 @@ internal sealed class ClientSession : IAsyncDisposable
 
     public IUsageHistoryClient Client { get; }
 
-    /// <summary>Fetches what CNP holds ready, where the contract has it so.</summary>
     /// <summary>Makes the client.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="configure">Its settings.</param>
