@@ -14,7 +14,7 @@ public interface IUhitStore : IAsyncDisposable
     /// <summary>Events that wait for their handlers.</summary>
     IDispatchStore Dispatch { get; }
 
-    /// <summary>Start-up, deadlines, sweeping, statistics.</summary>
+    /// <summary>Start-up, deadlines, sweeping, statistics, purging.</summary>
     IMaintenanceStore Maintenance { get; }
 
     /// <summary>Begins to tell of inquiries that other processes on this store change or store events of, once that is committed.</summary>
