@@ -42,8 +42,9 @@ internal abstract class RelationalInbox(IRelationalCore core, TimeProvider time)
     public async Task<bool> KeepUnreadableAsync(
         InboxEntry callback, RoomQuota quota, int? bodyChunks, CancellationToken cancellationToken = default)
     {
+        var unreadable = StoreRules.ForUnreadable(callback);
         var isKept = await core.Writer.WriteAsync(
-            (session, token) => UnreadableRows.KeepAsync(session, callback, quota, bodyChunks, time.GetUtcNow(), token),
+            (session, token) => UnreadableRows.KeepAsync(session, unreadable, quota, bodyChunks, time.GetUtcNow(), token),
             cancellationToken).ConfigureAwait(false);
         Freed(wipes: false);
         return isKept;

@@ -3,7 +3,7 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Relational;
 
-/// <summary>Deadlines and statistics. How a store begins and is swept is each store's own.</summary>
+/// <summary>Deadlines, statistics and purging. How a store begins and is swept is each store's own.</summary>
 internal abstract partial class RelationalMaintenance(IRelationalCore core) : IMaintenanceStore
 {
     public const string DeadlinesSql = """

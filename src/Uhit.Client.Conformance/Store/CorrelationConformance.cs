@@ -378,6 +378,38 @@ public abstract class CorrelationConformance : StoreConformance
         }
     }
 
+    [Theory]
+    [InlineData("t:none", null, false)]
+    [InlineData(KeyOfT1, null, true)]
+    [InlineData("t:none", "R-1", true)]
+    public async Task Choose_OfCandidates_IsToldWhetherTheyAreNamed(string key, string? requestId, bool areNamed)
+    {
+        await AddAsync("R-1", "T-1");
+        var told = new List<bool>();
+        InboxMessage Asking(string content, RequestId? chosen) => Message(
+            content, key, requestId, [Sample.Esi(1)], (candidates, flag) =>
+            {
+                Assert.Equal("R-1", Assert.Single(candidates).RequestId.Value);
+                told.Add(flag);
+                return chosen;
+            });
+        var waiting = Asking("b", chosen: null);
+
+        Assert.Equal(InboxOutcome.Stored, (await Inbox.StageAndCommitAsync(Asking("a", Sample.R1), _ => null)).Outcome);
+        Assert.Equal(InboxOutcome.Unmatched, (await Inbox.StageAndCommitAsync(waiting, Refuse)).Outcome);
+        AssertTold();
+        Assert.Equal(
+            Sample.R1, await Inbox.AdoptCorrelatedAsync(waiting.Receipt, Asking("b", Sample.R1).Correlation!, _ => null));
+        AssertTold();
+
+        void AssertTold()
+        {
+            Assert.NotEmpty(told);
+            Assert.All(told, flag => Assert.Equal(areNamed, flag));
+            told.Clear();
+        }
+    }
+
     private static InquiryChange? Refuse(InquiryRecord record) => throw new InvalidOperationException("not to be called");
 
     private static IEnumerable<ReceiptId> Receipts(params InboxMessage[] messages) =>

@@ -28,6 +28,44 @@ public abstract class DispatchConformance : DispatchConformanceBase
         Assert.Empty(claim.Events[0].Handlers);
     }
 
+    // What an event itself names of client, environment and inquiry is ignored, whoever has it stored.
+    [Fact]
+    public async Task ClaimAsync_EventsOfEachSource_HaveWhatTheStoreFillsIn()
+    {
+        var named = Sample.Event("appended") with
+        {
+            Sequence = 77,
+            Client = "Other",
+            Environment = UhitEnvironment.Production,
+            RequestId = RequestId.Parse("R-7"),
+            Handlers = new Dictionary<string, HandlerProgress>(StringComparer.Ordinal) { ["h"] = new(1, true, null) },
+            Claims = 7,
+            OpenClaims = 7,
+        };
+        var unknown = RequestId.Parse("R-unknown");
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        await Dispatch.AppendAsync(Sample.Client, UhitEnvironment.Test, Sample.R1, named);
+        await Store.Inquiries.ChangeAsync(Sample.Client, Sample.R1, record => new InquiryChange(record, [named with { Key = "changed" }]));
+        await Store.Inbox.StageAndCommitAsync(
+            Sample.Message("M-1"), record => new InquiryChange(record, [named with { Key = "committed" }]));
+        await Store.Inbox.StageAndCommitAsync(
+            Sample.Message("M-2", unknown.Value) with { UnmatchedEvent = named with { Key = "unmatched" } }, _ => null);
+        await ReopenAsync();
+
+        var (first, second) = ((await ClaimAsync())!, (await ClaimAsync())!);
+
+        Assert.Equal(["appended", "changed", "committed"], first.Events.Select(stored => stored.Key));
+        Assert.Equal("unmatched", Assert.Single(second.Events).Key);
+        var sequence = 0L;
+        foreach (var (stored, requestId) in first.Events.Select(stored => (stored, Sample.R1)).Append((second.Events[0], unknown)))
+        {
+            Assert.True(stored.Sequence > sequence);
+            sequence = stored.Sequence;
+            Assert.Equal((Sample.Client, UhitEnvironment.Test, requestId), (stored.Client, stored.Environment, stored.RequestId));
+            Assert.Equal((0, 1, 1), (stored.Handlers.Count, stored.Claims, stored.OpenClaims));
+        }
+    }
+
     [Fact]
     public async Task FailHandlerAsync_NamesThatDifferInCaseAlone_AreTwoHandlers()
     {

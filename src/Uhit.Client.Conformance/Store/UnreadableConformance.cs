@@ -153,6 +153,46 @@ public abstract class UnreadableConformance : StoreConformance
         Assert.Null(await Store.Inbox.FindAsync(receipt));
     }
 
+    [Fact]
+    public async Task KeepUnreadableAsync_WithWhatOnlyOtherRoomsHave_KeepsNothingOfThat()
+    {
+        var callback = Sample.Unreadable(await StageAsync(10));
+
+        await Store.Inbox.KeepUnreadableAsync(
+            callback with
+            {
+                Room = InboxRoom.Inbox,
+                RequestId = Sample.R1,
+                Identifiers = ["T-1"],
+                EsiIds = [Sample.Esi(1)],
+                PurgedAt = Sample.Now,
+                HasBody = false,
+            },
+            new RoomQuota(100, 10),
+            bodyChunks: null);
+        await ReopenAsync();
+
+        await AssertEntryAsync(callback);
+        Assert.Equal(callback.Receipt, Assert.Single(await ListAsync()).Receipt);
+    }
+
+    [Fact]
+    public async Task KeepUnreadableAsync_WithoutReason_IsRefusedAndLeavesAllAsItWas()
+    {
+        var staged = Sample.Unreadable(await StageAsync(10));
+
+        foreach (var callback in new[] { staged, Sample.Unreadable(Sample.Receipt()) })
+        {
+            await Assert.ThrowsAnyAsync<ArgumentException>(() =>
+                Store.Inbox.KeepUnreadableAsync(callback with { Reason = null }, new RoomQuota(100, 10), bodyChunks: null));
+        }
+
+        Assert.Empty(await ListAsync());
+        Assert.Equal(1, (await Store.Maintenance.GetStatisticsAsync(null)).StagedReceipts);
+        Assert.True(await Store.Inbox.KeepUnreadableAsync(staged, new RoomQuota(100, 10), bodyChunks: 1));
+        Assert.True(Assert.Single(await ListAsync()).HasBody);
+    }
+
     private async Task AssertEntryAsync(InboxEntry expected)
     {
         var found = (await Store.Inbox.FindEntryAsync(expected.Receipt))!;

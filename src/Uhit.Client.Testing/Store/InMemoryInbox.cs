@@ -36,7 +36,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
     public Task<bool> KeepUnreadableAsync(
         InboxEntry callback, RoomQuota quota, int? bodyChunks, CancellationToken cancellationToken = default) =>
         state.RunAsync(
-            () => Keep(callback, quota, bodyChunks), cancellationToken);
+            () => Keep(StoreRules.ForUnreadable(callback), quota, bodyChunks), cancellationToken);
 
     public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>

@@ -15,6 +15,7 @@ public sealed record InquiryChange
     /// <summary>The new record. Identity, inquiry and creation time are those of the old.</summary>
     public InquiryRecord Record { get; init; }
 
-    /// <summary>The events, in order; empty where there are none.</summary>
+    /// <summary>The events, in order; empty where there are none. A store fills in client, environment and inquiry from the
+    /// record.</summary>
     public IReadOnlyList<StoredEvent> Events { get; init; }
 }

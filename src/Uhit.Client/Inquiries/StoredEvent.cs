@@ -4,6 +4,10 @@ using Uhit.Client.Inquiries;
 namespace Uhit.Client;
 
 /// <summary>An event of an inquiry: one that is to be stored, or one that is handed out to its handlers.</summary>
+/// <remarks>Whoever has an event stored sets <see cref="Kind"/>, <see cref="Key"/>, <see cref="OccurredAt"/>, <see cref="Receipt"/> and
+/// what it says. The store fills in all else whenever it hands the event out: <see cref="Sequence"/>, <see cref="Client"/>,
+/// <see cref="Environment"/> and <see cref="RequestId"/> (those of the inquiry or message with which it was stored, or that were named in
+/// the call), <see cref="Handlers"/>, <see cref="Claims"/> and <see cref="OpenClaims"/>. What is set there before is ignored.</remarks>
 public sealed record StoredEvent
 {
     private readonly StoredEventContent? _content;
@@ -20,7 +24,8 @@ public sealed record StoredEvent
     /// <summary>The received callback that it is about, where there is one.</summary>
     public ReceiptId? Receipt { get; init; }
 
-    /// <summary>The order in which events were stored; 0 for one that is not stored yet, as what follows is empty for it.</summary>
+    /// <summary>The order in which events were stored, from 1 on; 0 for one that is not stored yet, as what follows is empty for
+    /// it.</summary>
     public long Sequence { get; init; }
 
     /// <summary>The named client.</summary>

@@ -54,8 +54,9 @@ public interface ICallbackInbox
     /// <summary>Keeps a body that could not be taken, with the reason; a body of the same SHA-256 and
     /// reason is kept once for each client.</summary>
     /// <remarks>What counts are the bytes of the chunks, as they are stored. Usage that was appended is taken away.</remarks>
-    /// <param name="callback">What is known of it. Its chunks are those appended under the receipt, and whether it has a body is for the
-    /// store to say.</param>
+    /// <param name="callback">What is known of it, with its reason. Its chunks are those appended under the receipt, and whether it has a
+    /// body is for the store to say. It is kept as <see cref="StoreRules.ForUnreadable"/> has it: RequestId, Identifiers, EsiIds and
+    /// PurgedAt are not kept.</param>
     /// <param name="quota">What the room of this client may hold: beyond its bytes the entry is kept without its body; beyond its entries
     /// nothing is stored, and what was appended is taken away.</param>
     /// <param name="bodyChunks">How many chunks of its body were appended; <see langword="null"/> where that is not known. The store
@@ -63,6 +64,7 @@ public interface ICallbackInbox
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Whether it is in the room now; <see langword="false"/> where the room is full.
     /// <see cref="StoreRules.DecideKeeping"/> decides.</returns>
+    /// <exception cref="ArgumentException">It has no <see cref="InboxEntry.Reason"/>: nothing was stored.</exception>
     Task<bool> KeepUnreadableAsync(
         InboxEntry callback, RoomQuota quota, int? bodyChunks, CancellationToken cancellationToken = default);
 

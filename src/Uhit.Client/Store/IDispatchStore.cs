@@ -127,7 +127,8 @@ public interface IDispatchStore
     /// <param name="client">The named client.</param>
     /// <param name="environment">Test or Production.</param>
     /// <param name="requestId">The inquiry, known or not.</param>
-    /// <param name="newEvent">The event.</param>
+    /// <param name="newEvent">The event. The client, environment and inquiry that it names itself are ignored, as is all else that a
+    /// store fills in: <see cref="StoredEvent"/> says what.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     Task AppendAsync(
         string client,

@@ -205,8 +205,16 @@ public static partial class StoreRules
         }
     }
 
+    /// <summary>A callback that could not be taken, as it is kept in <see cref="InboxRoom.Unreadable"/>: nothing of what entries of other
+    /// rooms alone have. Called before all else.</summary>
+    /// <param name="callback">What is known of it.</param>
+    /// <exception cref="ArgumentException">It does not say why: it has no <see cref="InboxEntry.Reason"/>.</exception>
+    public static InboxEntry ForUnreadable(InboxEntry callback) => callback.Reason is null
+        ? throw new ArgumentException("A callback that could not be taken is kept with the reason why: set Reason.", nameof(callback))
+        : callback with { Room = InboxRoom.Unreadable, RequestId = null, Identifiers = [], EsiIds = [], PurgedAt = null };
+
     /// <summary>Decides what becomes of a callback that could not be taken.</summary>
-    /// <param name="callback">The callback.</param>
+    /// <param name="callback">The callback, as <see cref="ForUnreadable"/> has it.</param>
     /// <param name="isThere">Whether the client's room holds a body of the same SHA-256 for the same reason.</param>
     /// <param name="held">What the client's room holds.</param>
     /// <param name="quota">What it may hold.</param>

@@ -52,6 +52,58 @@ public sealed class ConformanceControlTests
             suite => suite.ClaimAsync_LeaseRunOut_GivesAGreaterTokenAndRefusesTheOldOne());
     }
 
+    [Theory]
+    [InlineData("Sequence")]
+    [InlineData("Client")]
+    [InlineData("Environment")]
+    [InlineData("RequestId")]
+    public async Task AStoreThatForgetsWhatItFillsInOfAnEvent_TurnsTheSuiteRed(string forgotten)
+    {
+        StoredEvent Forget(StoredEvent stored) => forgotten switch
+        {
+            "Sequence" => stored with { Sequence = 0 },
+            "Client" => stored with { Client = string.Empty },
+            "Environment" => stored with { Environment = UhitEnvironment.Production },
+            _ => stored with { RequestId = default },
+        };
+        await RedAsync(new BrokenDispatch(store => Dispatch(store, dispatch => dispatch
+            .Setup(it => it.ClaimAsync(It.IsAny<DispatchClaimRequest>(), It.IsAny<CancellationToken>()))
+            .Returns(async (DispatchClaimRequest request, CancellationToken token) =>
+                await store.Dispatch.ClaimAsync(request, token) is { } claim
+                    ? claim with { Events = [.. claim.Events.Select(Forget)] }
+                    : null))),
+            suite => suite.ClaimAsync_EventsOfEachSource_HaveWhatTheStoreFillsIn());
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task AStoreThatAlwaysTellsTheSameOfCandidates_TurnsTheSuiteRed(bool says, bool whenAdopting)
+    {
+        InquirySearch Tell(InquirySearch search) => search with { Choose = (candidates, _) => search.Choose!(candidates, says) };
+        await RedAsync(new BrokenCorrelation(store => Inbox(store, inbox =>
+            {
+                if (whenAdopting)
+                {
+                    inbox.Setup(it => it.AdoptCorrelatedAsync(
+                            It.IsAny<ReceiptId>(), It.IsAny<InquirySearch>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(),
+                            It.IsAny<CancellationToken>()))
+                        .Returns((ReceiptId receipt, InquirySearch search, Func<InquiryRecord, InquiryChange?> change,
+                            CancellationToken token) => store.Inbox.AdoptCorrelatedAsync(receipt, Tell(search), change, token));
+                }
+                else
+                {
+                    inbox.Setup(it => it.CommitAsync(
+                            It.IsAny<InboxMessage>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
+                        .Returns((InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken token) =>
+                            store.Inbox.CommitAsync(message with { Correlation = Tell(message.Correlation!) }, change, token));
+                }
+            })),
+            suite => suite.Choose_OfCandidates_IsToldWhetherTheyAreNamed(says ? "t:none" : "t:T-1", requestId: null, areNamed: !says));
+    }
+
     [Fact]
     public async Task AStoreThatForgetsProgress_TurnsTheSuiteRedAndWritesNothing()
     {
@@ -103,11 +155,20 @@ public sealed class ConformanceControlTests
         await GreenAsync(suite => suite.CommitAsync_FiftyCopiesAtOnce_StoresOneAndAnswersAllAlike());
         await GreenAsync(suite => suite.CommitAsync_SameIdentityAndContent_IsADuplicateAndChangesNothing());
         await GreenAsync(suite => suite.CommitAsync_OtherContent_IsAConflict());
+        await GreenAsync(
+            new BrokenCorrelation(store => Inbox(store, _ => { })),
+            suite => suite.Choose_OfCandidates_IsToldWhetherTheyAreNamed("t:none", requestId: null, areNamed: false));
+        await GreenAsync(
+            new BrokenDispatch(store => Dispatch(store, _ => { })),
+            suite => suite.ClaimAsync_EventsOfEachSource_HaveWhatTheStoreFillsIn());
     }
 
-    private static async Task GreenAsync(Func<InboxConformance, Task> test)
+    private static Task GreenAsync(Func<InboxConformance, Task> test) => GreenAsync(
+        new BrokenInbox(store => Inbox(store, _ => { })), test);
+
+    private static async Task GreenAsync<T>(T suite, Func<T, Task> test)
+        where T : StoreConformance
     {
-        var suite = new BrokenInbox(store => Inbox(store, _ => { }));
         await suite.InitializeAsync();
         await test(suite);
         await suite.DisposeAsync();
@@ -136,6 +197,11 @@ public sealed class ConformanceControlTests
             .Returns((ReceiptId receipt, CancellationToken token) => store.Inbox.FindAsync(receipt, token));
         inbox.Setup(it => it.DiscardAsync(It.IsAny<ReceiptId>(), It.IsAny<CancellationToken>()))
             .Returns((ReceiptId receipt, CancellationToken token) => store.Inbox.DiscardAsync(receipt, token));
+        inbox.Setup(it => it.AdoptCorrelatedAsync(
+            It.IsAny<ReceiptId>(), It.IsAny<InquirySearch>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(),
+            It.IsAny<CancellationToken>()))
+            .Returns((ReceiptId receipt, InquirySearch search, Func<InquiryRecord, InquiryChange?> change, CancellationToken token) =>
+                store.Inbox.AdoptCorrelatedAsync(receipt, search, change, token));
         breakIt(inbox);
         return Of(store, inbox: inbox.Object);
     }
@@ -202,6 +268,14 @@ public sealed class ConformanceControlTests
 
     [SuppressMessage("Usage", "xUnit1000", Justification = "Not to be discovered: its tests are called, and must fail.")]
     private sealed class BrokenDispatch(Func<IUhitStore, IUhitStore> breakIt) : DispatchConformance
+    {
+        protected override Task<IUhitStore> CreateAsync() => Task.FromResult(breakIt(new InMemoryUhitStore(Time)));
+
+        protected override Task<IUhitStore> ReopenAsync(IUhitStore store) => Task.FromResult(store);
+    }
+
+    [SuppressMessage("Usage", "xUnit1000", Justification = "Not to be discovered: its tests are called, and must fail.")]
+    private sealed class BrokenCorrelation(Func<IUhitStore, IUhitStore> breakIt) : CorrelationConformance
     {
         protected override Task<IUhitStore> CreateAsync() => Task.FromResult(breakIt(new InMemoryUhitStore(Time)));
 

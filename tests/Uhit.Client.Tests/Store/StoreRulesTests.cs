@@ -111,6 +111,13 @@ public sealed class StoreRulesTests
     public void RequireStorable_WithoutUsage_NeedsNoPart() =>
         StoreRules.RequireStorable(Sample.Message() with { BodyChunks = 2, UsageCount = 0, Part = null }, 2, 0);
 
+    [Fact]
+    public void ForUnreadable_WithoutReason_IsRefused() => Assert.Contains(
+        "Reason",
+        Assert.Throws<ArgumentException>(() =>
+            StoreRules.ForUnreadable(Sample.Unreadable(Sample.Receipt()) with { Reason = null })).Message,
+        StringComparison.Ordinal);
+
     // The room holds 1 entry of 10 bytes; the body has 5 chunks.
     [Theory]
     [InlineData(2, 20, 10, false, true)]

@@ -3,7 +3,6 @@ using Uhit.Cli.Errors;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Client;
-using Uhit.Client.Store;
 
 namespace Uhit.Cli.Commands.Inbox;
 

@@ -1,5 +1,3 @@
-using Uhit.Client.Store;
-
 namespace Uhit.Client;
 
 /// <summary>What became of a purge on demand.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Uhit.Client.Store;
+namespace Uhit.Client;
 
 /// <summary>How a purge ended, or one transaction of it.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PurgeOutcome>))]
