@@ -24,7 +24,9 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
         var peers = clients.Select(name => ClientNames.Receiver(services, name).Peers).ToList();
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger("Uhit.Client.AspNetCore") ?? NullLogger.Instance;
         return new CallbackHandshake(
-            port.Certificate is { } getCurrent ? new CertificateFromCode(getCurrent) : CertificateOf(services, clients),
+            port.Certificate is { } getCurrent
+                ? new CertificateFromCode(getCurrent, "UhitCallbackPortOptions.Certificate")
+                : CertificateOf(services, clients),
             peers,
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             logger);

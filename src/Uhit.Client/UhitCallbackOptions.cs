@@ -52,8 +52,8 @@ public sealed class UhitCallbackOptions
     /// <value>Default: the number of processors. From 1 to 1,000.</value>
     public int MaxConcurrentReads { get; set; } = Environment.ProcessorCount;
 
-    /// <summary>How large one callback may be, in every direction that costs memory or time. One beyond a
-    /// limit is refused and kept as unreadable, and the refusal names the limit.</summary>
+    /// <summary>How large one callback may be, in every direction that costs memory or time. One beyond a limit is refused, and the log
+    /// names the setting. <see cref="MessageLimits"/> tells which limits keep the callback for a replay.</summary>
     /// <remarks>Bytes and elements are at least as many as <see cref="MaxBodyBytes"/> leaves room for.</remarks>
     public MessageLimits Limits { get; set; } = new();
 

@@ -50,9 +50,9 @@ public sealed partial class UhitClientBuilder
     /// <summary>Takes the client certificate from your own code, such as from a vault or a PKCS#11 token, in place
     /// of the setting <c>Certificate</c>.</summary>
     /// <param name="getCurrent">Gives the certificate in force now, with its private key and the intermediates that are sent with it. Asked
-    /// for every connection, from any thread: it answers quickly, and with the same context until the certificate changes
-    /// (<c>SslStreamCertificateContext.Create(leaf, intermediates, offline: true)</c>). Do not dispose of a certificate: connections may
-    /// still use it after a newer one has taken its place. Where none can be used, throw a
+    /// before every send and for every connection, from any thread: it answers quickly, and with the same context until the certificate
+    /// changes (<c>SslStreamCertificateContext.Create(leaf, intermediates, offline: true)</c>). Do not dispose of a certificate:
+    /// connections may still use it after a newer one has taken its place. Where none can be used, throw a
     /// <see cref="UhitConfigurationException"/>.</param>
     public UhitClientBuilder UseCertificate(
         Func<IServiceProvider, SslStreamCertificateContext> getCurrent)

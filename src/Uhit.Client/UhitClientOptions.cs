@@ -53,7 +53,8 @@ public sealed class UhitClientOptions
 
     /// <summary>CNP's company holidays, by which an inquiry becomes overdue (guide 1.3, RMG 7.5). CNP's list is not public: write it here
     /// where you have it, year by year.</summary>
-    /// <remarks>In a year of which none is set, ERCOT's holidays hold.</remarks>
+    /// <remarks>A year of which six days or more are set has these and no others. In a year of which fewer are set, ERCOT's holidays hold
+    /// with them.</remarks>
     /// <value>Default: none set.</value>
     public IList<DateOnly> Holidays { get; } = [];
 

@@ -152,7 +152,7 @@ internal static class CertificateLoader
 
                     using (withKey)
                     {
-                        return OwnCertificate.Of(ForThisSystem(withKey), all);
+                        return OwnCertificate.Of(ForThisSystem(withKey), all, setting);
                     }
                 }
             }

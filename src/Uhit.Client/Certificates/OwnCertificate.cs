@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Uhit.Client.Certificates;
@@ -7,7 +8,9 @@ namespace Uhit.Client.Certificates;
 internal static class OwnCertificate
 {
     /// <exception cref="ArgumentException">The certificate has no private key.</exception>
-    public static SslStreamCertificateContext Of(X509Certificate2 leaf, X509Certificate2Collection? intermediates = null)
+    /// <exception cref="CertificateException">TLS can't use the certificate, or what is sent with it.</exception>
+    public static SslStreamCertificateContext Of(
+        X509Certificate2 leaf, X509Certificate2Collection? intermediates = null, string setting = "Certificate")
     {
         ArgumentNullException.ThrowIfNull(leaf);
         if (!leaf.HasPrivateKey)
@@ -16,6 +19,14 @@ internal static class OwnCertificate
         }
 
         // Offline: building what is sent must never fetch anything.
-        return SslStreamCertificateContext.Create(leaf, intermediates, offline: true);
+        try
+        {
+            return SslStreamCertificateContext.Create(leaf, intermediates, offline: true);
+        }
+        catch (Exception e) when (e is CryptographicException or NotSupportedException)
+        {
+            throw new CertificateException(
+                setting, "TLS can't use the certificate, or the intermediates with it. Have it issued again, with an RSA or ECDSA key.", e);
+        }
     }
 }

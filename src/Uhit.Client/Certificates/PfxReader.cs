@@ -47,6 +47,6 @@ internal static class PfxReader
 
         var leaf = all.FirstOrDefault(c => c.HasPrivateKey)
             ?? throw new CertificateException(setting, $"the file '{path}' has no private key in it. Export it again with the key.");
-        return OwnCertificate.Of(leaf, all);
+        return OwnCertificate.Of(leaf, all, setting);
     }
 }

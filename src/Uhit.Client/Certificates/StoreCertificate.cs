@@ -20,7 +20,7 @@ internal static class StoreCertificate
             throw new CertificateException(nameof(options.StoreName), $"the certificate store {place} cannot be opened.", e);
         }
 
-        return OwnCertificate.Of(Choose([.. store.Certificates], options, setting, place, now));
+        return OwnCertificate.Of(Choose([.. store.Certificates], options, setting, place, now), setting: setting);
     }
 
     public static X509Certificate2 Choose(

@@ -32,7 +32,7 @@ internal sealed class CallbackFailures(ReceivingServices services, CallbackReque
             case SoapMessageException soap:
                 return Malformed(soap.Code, soap.Message, soap.NotUnderstood);
             case XmlGuardException guard:
-                return Malformed(SoapFaultCode.Sender, guard.Message);
+                return Malformed(SoapFaultCode.Sender, guard.Message, setting: guard.Setting);
             case XmlException:
                 // The exception's own text may quote the message.
                 return Malformed(SoapFaultCode.Sender, "The message is not well-formed XML.");
@@ -169,9 +169,11 @@ internal sealed class CallbackFailures(ReceivingServices services, CallbackReque
         await intake.LookAtRoomsAsync().ConfigureAwait(false);
     }
 
-    private CallbackResponse Malformed(SoapFaultCode code, string reason, IReadOnlyList<XmlQualifiedName>? notUnderstood = null)
+    // The setting is for the operator: the caller is not told of it.
+    private CallbackResponse Malformed(
+        SoapFaultCode code, string reason, IReadOnlyList<XmlQualifiedName>? notUnderstood = null, string? setting = null)
     {
-        report.Malformed(reason);
+        report.Malformed(setting is null ? reason : $"{reason} It was not kept: see the setting {setting}.");
         return services.Answers.Fault(_version, code, reason, new WireFault { Code = "Malformed", Description = reason }, notUnderstood);
     }
 }

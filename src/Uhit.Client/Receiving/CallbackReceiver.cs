@@ -27,8 +27,7 @@ internal sealed class CallbackReceiver
         Options = options;
 
         // Made when somebody first asks for them: a format that can't tell its paths still takes callbacks.
-        _pages = new(() => new ContractPages(
-            options.WireFormat.ContractFiles, options.Callback.PublicUrl, name => PathOf(options.WireFormat, name)));
+        _pages = new(MakePages);
         _services = new ReceivingServices(options, store, calendar, signal, time, logger);
     }
 
@@ -83,7 +82,21 @@ internal sealed class CallbackReceiver
     /// that show the contract on another port.</summary>
     /// <param name="query">The query, such as <c>?wsdl</c> or <c>?xsd=usage-history.xsd</c>.</param>
     /// <returns>The page, or that there is none of that name; <see langword="null"/> where the query asks for no page.</returns>
-    public CallbackResponse? GetContract(string query) => _pages.Value.Find(query);
+    public CallbackResponse? GetContract(string query) => ContractPages.AreAskedFor(query) ? _pages.Value.Find(query) : null;
+
+    private ContractPages MakePages()
+    {
+        try
+        {
+            return new(Options.WireFormat.ContractFiles, Options.Callback.PublicUrl, name => PathOf(Options.WireFormat, name));
+        }
+        catch (Exception e)
+        {
+            // The format may be anybody's code. Callbacks do not need the pages.
+            ReceivingLog.ContractNotShown(_services.Logger, Options.Client, e);
+            return new([], publicUrl: null);
+        }
+    }
 
     private void LogRefused(PeerDecision decision) => _services.Limiter.Write(
         $"Peer:{decision.Refusal}",

@@ -32,23 +32,36 @@ internal sealed class ContractPages
         }
     }
 
+    /// <summary>Whether a query asks for a page at all.</summary>
+    public static bool AreAskedFor(string query) => IsWsdl(query) || FileOf(query) is not null;
+
     /// <summary>The page that a query asks for; <see langword="null"/> where it asks for none.</summary>
     public CallbackResponse? Find(string query)
     {
-        var text = query.StartsWith('?') ? query[1..] : query;
-        if (text.Equals("wsdl", StringComparison.OrdinalIgnoreCase) || text.Equals("wsdl=", StringComparison.OrdinalIgnoreCase))
-        {
-            return _wsdl ?? CallbackResponse.Plain(404, "This contract is not shown.");
-        }
-
-        const string File = "xsd=";
-        if (!text.StartsWith(File, StringComparison.OrdinalIgnoreCase))
+        if (!AreAskedFor(query))
         {
             return null;
         }
 
-        return _files.GetValueOrDefault(Uri.UnescapeDataString(text[File.Length..]))
-            ?? CallbackResponse.Plain(404, "The contract has no file of that name.");
+        if (_wsdl is null)
+        {
+            return CallbackResponse.Plain(404, "This contract is not shown.");
+        }
+
+        return FileOf(query) is { } name
+            ? _files.GetValueOrDefault(name) ?? CallbackResponse.Plain(404, "The contract has no file of that name.")
+            : _wsdl;
+    }
+
+    private static bool IsWsdl(string query) => Text(query).ToUpperInvariant() is "WSDL" or "WSDL=";
+
+    private static string Text(string query) => query.StartsWith('?') ? query[1..] : query;
+
+    private static string? FileOf(string query)
+    {
+        const string File = "xsd=";
+        var text = Text(query);
+        return text.StartsWith(File, StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(text[File.Length..]) : null;
     }
 
     private static XDocument Load(WireContractFile file)

@@ -85,6 +85,12 @@ internal static partial class ReceivingLog
     public static partial void Malformed(ILogger logger, DisplayText client, DisplayText peer, DisplayText reason);
 
     [LoggerMessage(
+        1248, LogLevel.Warning, "Client {Client}: the wire format's contract can't be shown, as its files are no XML or its paths can't be "
+            + "told. Who asks for the WSDL is answered with 404; callbacks are taken all the same. Look at ContractFiles, FindOperations "
+            + "and GetCallbackPath of the format.")]
+    public static partial void ContractNotShown(ILogger logger, DisplayText client, Exception exception);
+
+    [LoggerMessage(
         1238, LogLevel.Warning, "Client {Client}: {Count} more messages from {Peer} in the last minute were no SOAP messages that can be "
             + "taken and were answered with a fault.")]
     public static partial void MoreMalformed(ILogger logger, DisplayText client, DisplayText peer, long count);

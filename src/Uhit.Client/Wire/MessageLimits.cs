@@ -2,9 +2,15 @@ namespace Uhit.Client.Wire;
 
 /// <summary>How large one message from outside may be, in every direction that costs memory or time: its XML, and what is read from
 /// it.</summary>
-/// <remarks>Immutable. For callbacks each is a setting, <c>Callback:Limits:NAME</c>. One beyond a limit is refused and kept as unreadable,
-/// with the setting in the log: raise the setting, and replay the callback. Lengths are UTF-8 bytes as they come, so an escaped character
-/// counts with its escape. The defaults leave room for 140 meter-years of 15-minute readings in one message.</remarks>
+/// <remarks>
+/// <para>Immutable. For callbacks each is a setting, <c>Callback:Limits:NAME</c>. The log names the setting of the limit that a callback
+/// is beyond.</para>
+/// <para>A callback beyond <see cref="MaxUsageLines"/>, <see cref="MaxValidationResults"/>, <see cref="MaxBillingPeriods"/>,
+/// <see cref="MaxIntervalSeries"/> or <see cref="MaxReadings"/> is refused and kept as unreadable: raise the setting, and replay it. A
+/// callback beyond any other limit is refused as malformed and <b>not kept</b>: raise the setting, and have CNP send it again.</para>
+/// <para>Lengths are UTF-8 bytes as they come, so an escaped character counts with its escape. The defaults leave room for 140 meter-years
+/// of 15-minute readings in one message.</para>
+/// </remarks>
 public sealed record MessageLimits
 {
     /// <summary>The limits with all their defaults.</summary>
@@ -89,5 +95,8 @@ public sealed record MessageLimits
     /// <param name="limit">The name of the property here.</param>
     /// <param name="path">The element of which there are too many.</param>
     public static WireFormatException Exceeded(string limit, string path) =>
-        new("too-many-elements", path) { Setting = "Callback:Limits:" + limit };
+        new("too-many-elements", path) { Setting = SettingOf(limit) };
+
+    /// <summary>The setting of a limit for callbacks.</summary>
+    internal static string SettingOf(string limit) => "Callback:Limits:" + limit;
 }

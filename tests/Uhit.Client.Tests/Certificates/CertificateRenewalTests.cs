@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -209,6 +210,35 @@ public sealed class CertificateRenewalTests : IDisposable
         using var keyless = X509CertificateLoader.LoadCertificate(_certificates.ThirdParty.RawData);
         Assert.Throws<ArgumentException>(() => OwnCertificate.Of(keyless));
         Assert.Same(_certificates.ThirdParty, OwnCertificate.Of(_certificates.ThirdParty).TargetCertificate);
+    }
+
+    [Fact]
+    public void GetCurrent_RenewalThatTlsCannotUse_FormerStaysAndIsToldOnce()
+    {
+        using var key = DSA.Create(1024);
+        using var issuer = RSA.Create(2048);
+        using var bare = new CertificateRequest(
+            new X500DistinguishedName("CN=Of DSA"), new PublicKey(key), HashAlgorithmName.SHA256).Create(
+            new X500DistinguishedName("CN=Issuer"),
+            X509SignatureGenerator.CreateForRSA(issuer, RSASignaturePadding.Pkcs1),
+            _time.GetUtcNow().AddDays(-1),
+            _time.GetUtcNow().AddYears(1),
+            [1]);
+        using var unfit = bare.CopyWithPrivateKey(key);
+        var options = new ClientCertificateOptions { PfxFile = _directory.File("renewed.pfx") };
+        File.WriteAllBytes(options.PfxFile, _certificates.ThirdParty.Export(X509ContentType.Pkcs12));
+        var source = Source(options);
+        var former = source.GetCurrent();
+
+        File.WriteAllBytes(options.PfxFile, unfit.Export(X509ContentType.Pkcs12));
+        for (var check = 0; check < 2; check++)
+        {
+            _time.Advance(options.CheckInterval);
+            Assert.Same(former, source.GetCurrent());
+        }
+
+        var told = Assert.Single(_logger.Collector.GetSnapshot(), record => record.Id.Id == 1401);
+        Assert.Contains("PfxFile: TLS can't use the certificate", told.Message, StringComparison.Ordinal);
     }
 
     private ConfiguredCertificateSource Source(ClientCertificateOptions options) => new(options, _time, _logger);

@@ -351,6 +351,22 @@ public sealed class CallbackReceiverTests
     }
 
     [Fact]
+    public async Task Handle_BeyondALimitOfXml_FaultNotKeptAndTheLogNamesTheSetting()
+    {
+        using var fixture = await ReceiverFixture.CreateAsync(limits: MessageLimits.Default with { MaxDepth = 3 });
+
+        var response = await fixture.SendAsync(Delivery(Header("D-1")));
+        await fixture.SendAsync(Bytes("<!DOCTYPE x><x/>"));
+
+        Assert.Equal(500, response.StatusCode);
+        Assert.Equal("The XML is refused: MaxDepth.", ReceiverFixture.FaultOf(response).Reason);
+        Assert.Equal((0, 0, 0), Rooms(await fixture.StatisticsAsync()));
+        var told = fixture.Log.Collector.GetSnapshot().Where(record => record.Id.Id == 1207).Select(record => record.Message).ToList();
+        Assert.EndsWith(": The XML is refused: MaxDepth. It was not kept: see the setting Callback:Limits:MaxDepth.", told[0]);
+        Assert.EndsWith(": The XML is refused: DocumentType.", told[1]);
+    }
+
+    [Fact]
     public async Task OnSent_AnswerWentOut_BecomesAnEventOnce()
     {
         using var fixture = await ReceiverFixture.CreateAsync();

@@ -146,6 +146,31 @@ public sealed class ContractPagesTests
     [Fact]
     public void Find_ContractThatMayNotBeShown_404() => Assert.Equal(404, new ContractPages([], publicUrl: null).Find("?wsdl")!.StatusCode);
 
+    [Theory]
+    [InlineData("get_" + nameof(SimulatedWireFormat.ContractFiles))]
+    [InlineData(nameof(SimulatedWireFormat.GetCallbackPath))]
+    public async Task Handle_FormatThatCannotTellItsContract_404ToldOnceAndCallbacksTaken(string member)
+    {
+        using var fixture = await ReceiverFixture.CreateAsync(
+            withInquiry: false, format: FailingWireFormat.With(new InvalidOperationException("no contract"), member));
+
+        Assert.Equal(405, (await GetAsync("")).StatusCode);
+        Assert.Equal(405, (await GetAsync("?other")).StatusCode);
+        Assert.DoesNotContain(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1248);
+        foreach (var query in new[] { "?wsdl", "?xsd=usage-history.xsd", "?wsdl" })
+        {
+            var response = await GetAsync(query);
+            Assert.Equal((404, "This contract is not shown.\n"), (response.StatusCode, Encoding.UTF8.GetString(response.Body.Span)));
+        }
+
+        var told = Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1248);
+        Assert.Equal("no contract", told.Exception!.Message);
+        Assert.Equal(200, (await fixture.SendAsync(CallbackMessages.Validation(CallbackMessages.Header("V-1")))).StatusCode);
+
+        Task<CallbackResponse> GetAsync(string query) =>
+            fixture.Receiver.HandleAsync(fixture.Request("GET", query), TestContext.Current.CancellationToken);
+    }
+
     private static XDocument Document(CallbackResponse response)
     {
         using var reader = new StringReader(Encoding.UTF8.GetString(response.Body.Span));

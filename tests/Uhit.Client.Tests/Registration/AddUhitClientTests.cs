@@ -92,6 +92,19 @@ public sealed class AddUhitClientTests : IDisposable
     }
 
     [Fact]
+    public void UseCertificate_CodeThatGivesNone_RefusedWithItsName()
+    {
+        var services = _settings.Services();
+        services.AddUhitClient("Test").UseInMemoryStore().UseCertificate(_ => null!);
+        using var provider = services.BuildServiceProvider();
+        var source = provider.GetRequiredKeyedService<ICertificateSource>("Test");
+
+        var refused = Assert.ThrowsAny<UhitConfigurationException>(source.GetCurrent);
+
+        Assert.StartsWith("UseCertificate: the function gave null", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void UpdateUhitPeers_OfAClient_ReplacesWhoMayCall()
     {
         _settings["Uhit:Test:Peers:0:PinnedKeys:0"] = KeyPin.Of(_settings.Certificates.Cnp).ToString();

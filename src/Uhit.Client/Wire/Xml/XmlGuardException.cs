@@ -14,4 +14,9 @@ internal sealed class XmlGuardException : XmlException
     /// <summary>Which limit: the name of a property of <see cref="MessageLimits"/>, or <c>DocumentType</c>, <c>ProcessingInstruction</c>,
     /// <c>Encoding</c> (only UTF-8 is read) or <c>Declaration</c> (only XML 1.0).</summary>
     public string Limit { get; }
+
+    /// <summary>The setting of the limit for callbacks; <see langword="null"/> where there is none.</summary>
+    public string? Setting => Limit.StartsWith("Max", StringComparison.Ordinal) && Limit != nameof(MessageLimits.MaxPayloadLength)
+        ? MessageLimits.SettingOf(Limit)
+        : null;
 }
