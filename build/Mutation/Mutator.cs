@@ -13,6 +13,7 @@ internal sealed class Mutator(SemanticModel model, string file, int firstId, IRe
     /// <summary>Marks a node that a mutant made, with its id.</summary>
     public const string Mark = "mutant";
 
+    private readonly Dictionary<(string, string, string), int> _places = [];
     private int _next = firstId;
 
     public List<Mutant> Mutants { get; } = [];
@@ -132,14 +133,17 @@ internal sealed class Mutator(SemanticModel model, string file, int firstId, IRe
     private int Add(SyntaxNode at, Change change)
     {
         var id = _next++;
+        var (member, original, changed) = (Context.MemberName(at), Short(at.ToString()), Short(change.Shown ?? change.Mutated!.ToString()));
+        var place = _places[(member, original, changed)] = _places.GetValueOrDefault((member, original, changed)) + 1;
         Mutants.Add(new(
             id,
             file,
             at.GetLocation().GetLineSpan().StartLinePosition.Line + 1,
-            Context.MemberName(at),
+            member,
+            place,
             change.Kind,
-            Short(at.ToString()),
-            Short(change.Shown ?? change.Mutated!.ToString()),
+            original,
+            changed,
             Context.IsStatic(at),
             change.Fragile));
         return refused.Contains(id) ? 0 : id;

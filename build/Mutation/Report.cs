@@ -51,7 +51,8 @@ internal sealed class Report(string root, string file)
             + "equivalent";
     }
 
-    /// <summary>Lines of "file member | original => changed | reason"; # begins a comment.</summary>
+    /// <summary>Lines of "file member | original => changed | reason", with " #2" before the reason for the second place in the member
+    /// that has the same text; # begins a comment.</summary>
     private static Dictionary<string, string> ReadEquivalents(string file) => !File.Exists(file)
         ? []
         : File.ReadLines(file)
