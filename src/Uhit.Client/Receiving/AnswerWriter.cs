@@ -1,5 +1,5 @@
-using System.Net;
 using System.Globalization;
+using System.Net;
 using System.Xml;
 using System.Xml.Linq;
 using Uhit.Client.Wire;

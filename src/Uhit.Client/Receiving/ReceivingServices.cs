@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Events;
-using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;

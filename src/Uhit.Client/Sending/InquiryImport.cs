@@ -1,5 +1,5 @@
-using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Store;
 

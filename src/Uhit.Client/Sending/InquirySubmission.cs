@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Inquiries.Rules;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Sending;

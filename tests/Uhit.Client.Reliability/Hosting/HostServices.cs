@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Certificates;
 using Uhit.Client.Events;
 using Uhit.Client.Events.Dispatching;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Receiving;
 using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Reliability.Disk;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Events.Dispatching;

@@ -1,7 +1,7 @@
 using System.Xml;
-using Generated = Uhit.Client.Wire.Reference.Generated;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire.Reference;
+using Generated = Uhit.Client.Wire.Reference.Generated;
 
 namespace Uhit.Client.Wire;
 
