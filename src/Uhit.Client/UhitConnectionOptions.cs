@@ -49,7 +49,7 @@ public sealed class UhitConnectionOptions
     /// <value>Default: 30 seconds.</value>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often an inquiry that did not leave is tried again.</summary>
+    /// <summary>How often an inquiry that did not leave is tried again, where the failure may pass.</summary>
     /// <value>Default: 3; 0 for never.</value>
     public int MaxRetries { get; set; } = 3;
 

@@ -19,7 +19,7 @@ internal static class SendFailures
             ? $"CNP does not have it; the inquiry is stored as {id}: it can be resent."
             : sending == SendingState.Uncertain && isRefused
                 ? $"That it booked nothing this does not say for certain, so the inquiry, stored as {id}, stands as Uncertain. Where the "
-                    + "contract says it of a fault, so can the wire format (WireFault.Meaning, fault.status in contract.json). "
+                    + "contract says it of a fault, so can the wire format (WireFault.Sending, fault.status in contract.json). "
                     + $"It is never sent again by itself: {again}, or abandon it."
                 : WhatFollows(id, sending, isNumbered);
         failure.Tell(id, sending, $"{failure.Message}{Wait(failure.RetryAfter)} {follows}");

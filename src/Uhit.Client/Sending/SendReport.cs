@@ -28,7 +28,8 @@ internal enum SendReportOutcome
     /// <summary>With an answer of the contract.</summary>
     Answered,
 
-    /// <summary>No byte of it left: it is tried again.</summary>
+    /// <summary>No byte of it left, or the contract says of the fault that nothing was taken: it is tried again where the failure may
+    /// pass (<see cref="UhitException.IsTransient"/>), and at once final where it can't.</summary>
     NotSent,
 
     /// <summary>CNP said that it did not take the message, and that the same bytes will fare no better. They

@@ -1,6 +1,7 @@
 namespace Uhit.Client.Tests.Architecture;
 
-/// <summary>Arrows run one way: root → Inbox → Receiving → Events → Store, Wire → Usage → Inquiries; Certificates stand alone.</summary>
+/// <summary>Arrows run one way: root → Inbox, Receiving → Events → Store, Wire → Usage → Inquiries. Only Inbox and Receiving use each
+/// other. Certificates stand alone.</summary>
 public class DependencyDirectionTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
