@@ -36,7 +36,7 @@ if [ -n "$quick" ]; then
   # The longest first: of two at a time the last ends earlier.
   export configuration logs
   printf 'tests/Uhit.%s.Tests\n' Cli Client Client.EndToEnd Client.PostgreSql Client.Sqlite Contracts Client.Simulator \
-    | xargs -P 2 -I {} sh -c 'dotnet test {} --filter Category!=Load -c "$configuration" --no-build --nologo > "$logs/$(basename {}).log" 2>&1' || status=1
+    | xargs -P 2 -I {} sh -c 'dotnet test {} --filter Category!=Load -c "$configuration" --no-build --nologo -- xUnit.MaxParallelThreads=3 > "$logs/$(basename {}).log" 2>&1' || status=1
   grep -hE "^ +Failed |^(Passed|Failed)!" "$logs"/*.log
 else
   for project in tests/*.Tests/*.csproj; do
