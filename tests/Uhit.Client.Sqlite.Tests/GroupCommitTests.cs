@@ -54,6 +54,41 @@ public sealed class GroupCommitTests : IDisposable
     }
 
     [Fact]
+    public async Task Commit_OneOfTwoFailsHalfway_TheOtherIsStored()
+    {
+        var (before, broken) =
+            (new Insert("before"), new Insert("broken") { Break = _ => throw new InvalidOperationException("half done") });
+
+        Assert.Equal(["before"], await RunAsync(before, broken));
+
+        Assert.Equal(["stored"], before.Told);
+        Assert.Equal([nameof(InvalidOperationException)], broken.Told);
+    }
+
+    // Each of two is tried alone then: it is told what became of it there.
+    [Fact]
+    public async Task Commit_TheDiskHasNoRoomForOneOfTwo_TheOtherIsToldHowItsOwnTryEnded()
+    {
+        var tries = 0;
+        var small = new Insert("small")
+        {
+            Break = _ =>
+            {
+                if (++tries == 1)
+                {
+                    throw new InvalidOperationException("half done");
+                }
+            },
+        };
+        var large = new Insert("large") { Break = session => LoseTransaction(session, SqliteErrors.Full) };
+
+        Assert.Equal(["small"], await RunAsync(small, large));
+
+        Assert.Equal(["stored"], small.Told);
+        Assert.Equal([nameof(UhitStoreException)], large.Told);
+    }
+
+    [Fact]
     public async Task Commit_OneThatIsAloneFailsHalfway_LeavesNothingOfItBehind()
     {
         var broken = new Insert("broken") { Break = _ => throw new InvalidOperationException("half done") };
@@ -66,17 +101,18 @@ public sealed class GroupCommitTests : IDisposable
     [Fact]
     public async Task Commit_TheTransactionOfAGroupIsLost_TellsNobodyThatItIsStored()
     {
-        var (before, broken, after) = (new Insert("before"), new Insert("broken") { Break = LoseTransaction }, new Insert("after"));
+        var (before, after) = (new Insert("before"), new Insert("after"));
+        var broken = new Insert("broken") { Break = session => LoseTransaction(session, SqliteErrors.InputOutput) };
 
         Assert.Empty(await RunAsync(before, broken, after));
 
         Assert.All([before, broken, after], insert => Assert.Equal([nameof(UhitStoreException)], insert.Told));
     }
 
-    private static void LoseTransaction(SqliteSession session)
+    private static void LoseTransaction(SqliteSession session, int errorCode)
     {
         session.Execute("ROLLBACK");
-        throw new SqliteException("an input/output error", 10);
+        throw new SqliteException("what the disk says", errorCode);
     }
 
     private async Task<List<string>> RunAsync(params Insert[] inserts)

@@ -11,19 +11,21 @@ namespace Uhit.Client.Sqlite.Tests;
 /// is tested with one, in the reliability tests.</summary>
 public sealed class LogWriteBackTests : IDisposable
 {
+    private const int NotReclaimed = 3005;
     private const int WriteBackFailed = 3006;
     private const int WrittenBack = 3007;
     private const int NotAlone = 3008;
 
     private readonly SqliteStoreFile _file = new();
+    private readonly SqliteStoreOptions _options;
     private readonly SqliteSessionFactory _factory;
     private readonly SqliteReaders _readers;
     private readonly FakeLogger _logger = new();
 
     public LogWriteBackTests()
     {
-        _factory = new SqliteSessionFactory(
-            new SqliteStoreOptions { Path = _file.Path, BusyTimeout = TimeSpan.FromSeconds(1) }, new PayloadProtection(null));
+        _options = new SqliteStoreOptions { Path = _file.Path, BusyTimeout = TimeSpan.FromSeconds(1) };
+        _factory = new SqliteSessionFactory(_options, new PayloadProtection(null));
         _readers = new SqliteReaders(_factory, 2);
     }
 
@@ -59,13 +61,16 @@ public sealed class LogWriteBackTests : IDisposable
     {
         var pages = await CountPagesAsync();
         await using var setup = await OpenAsync(pages + 1);
-        using (var handler = _factory.OpenWriter())
-        {
-            handler.Begin();
-            Write(handler, "handler");
-            handler.Commit();
-            setup.Log.Count(handler);
-        }
+        var lender = new TransactionLender(_factory, setup.Log, new WriteTurn(), TimeProvider.System, _logger);
+        Assert.True(await lender.RunAsync(
+            session =>
+            {
+                Write(session, "handler");
+                return null;
+            },
+            (_, _) => Task.CompletedTask,
+            TimeSpan.FromMinutes(1),
+            TestContext.Current.CancellationToken));
 
         Assert.True(setup.Insert("first"));
     }
@@ -75,9 +80,11 @@ public sealed class LogWriteBackTests : IDisposable
     {
         await using var setup = await OpenAsync(1);
         setup.Insert("before");
+        _readers.Read(session => session.Number("SELECT version FROM uhit_schema"));
         _factory.Log.MustStay = true;
 
         Assert.True(setup.Insert("whole"));
+        Assert.False(IsClosed);
 
         Assert.False(_factory.Log.MustStay);
         Assert.Equal(0, WalLength);
@@ -87,6 +94,58 @@ public sealed class LogWriteBackTests : IDisposable
             ["after", "before", "whole"],
             await _readers.ReadAsync(
                 session => session.Query("SELECT client FROM uhit_stream ORDER BY client", reader => reader.GetString(0)), default));
+    }
+
+    // The commit stands, whatever becomes of the log.
+    [Fact]
+    public async Task Commit_TheLogCannotBeWrittenBack_IsStoredAndTheLogIsWrittenBackWithTheNext()
+    {
+        await using var setup = await OpenAsync(1);
+        setup.Insert("before");
+        _factory.Log.MustStay = true;
+        _options.AfterOpen = "SELECT nothing_of_that_name";
+
+        setup.Insert("kept");
+
+        Assert.True(_factory.Log.MustStay);
+        Assert.Equal([NotReclaimed], Logged);
+        _options.AfterOpen = null;
+        Assert.True(setup.Insert("after"));
+        Assert.False(_factory.Log.MustStay);
+        Assert.False(IsClosed);
+        Assert.True(IsInFile("kept"));
+    }
+
+    [Fact]
+    public async Task Hold_KeepsTheFileOpenUntilItIsDisposed()
+    {
+        await (await _file.OpenReadyAsync()).DisposeAsync();
+        var log = new LogWriteBack(_factory, _readers, 1000, _logger);
+        Assert.True(IsClosed);
+
+        Assert.True(log.Cut(TimeSpan.Zero, () => { }));
+        Assert.False(IsClosed);
+        log.Hold();
+        log.Dispose();
+
+        Assert.True(IsClosed);
+    }
+
+    [Fact]
+    public async Task Hold_TheFileCannotBeRead_LeavesNothingOpen()
+    {
+        await using (var other = new SqliteConnection($"Data Source={_file.Path};Pooling=False"))
+        {
+            other.Open();
+            Execute(other, "PRAGMA journal_mode = WAL");
+            Execute(other, "CREATE TABLE of_another_program (id)");
+        }
+
+        using var log = new LogWriteBack(_factory, _readers, 1000, _logger);
+
+        Assert.Throws<SqliteException>(log.Hold);
+
+        Assert.True(IsClosed);
     }
 
     [Fact]
@@ -143,10 +202,27 @@ public sealed class LogWriteBackTests : IDisposable
             await wal.WriteAsync(last, TestContext.Current.CancellationToken);
         }
 
+        // Nor may another process restart it.
+        using (var other = new SqliteConnection($"Data Source={_file.Path};Pooling=False"))
+        {
+            other.Open();
+            Execute(other, "PRAGMA busy_timeout = 0");
+            Assert.Equal(1L, Execute(other, "PRAGMA wal_checkpoint(TRUNCATE)"));
+        }
+
         Assert.True(setup.Insert("second"));
         Assert.Equal([WriteBackFailed, WrittenBack], Logged);
         Assert.False(_factory.Log.MustStay);
         Assert.True(IsInFile("first"));
+    }
+
+    private bool IsClosed
+    {
+        get
+        {
+            using var alone = _factory.TryOpenAlone();
+            return alone is not null;
+        }
     }
 
     private long WalLength => new FileInfo(_file.Path + "-wal").Length;

@@ -143,7 +143,36 @@ public sealed class SpaceTests : IDisposable
         await using var store = await _file.OpenReadyAsync();
 
         Assert.True(await store.Maintenance.WipeAsync());
-        Assert.True(await store.Core.Readers.ReadAsync(session => session.Number("PRAGMA freelist_count"), default) > 256);
+        Assert.True(await FreePagesAsync(store) > 256);
+    }
+
+    [Theory]
+    [InlineData(255, 255)]
+    [InlineData(256, 0)]
+    public async Task Ask_ForSpaceAlone_GivesBackAMebibyteAndNothingLess(int free, int left)
+    {
+        await using var store = await _file.OpenReadyAsync();
+        store.Core.Space.Ask(wipes: true);
+        await store.Core.Space.Idle;
+        await store.Core.Writer.WriteAsync(
+            session => session.Script(
+                "CREATE TABLE filler (content BLOB); INSERT INTO filler VALUES (zeroblob(1200000)); DELETE FROM filler"),
+            default);
+        await store.Core.Writer.WriteAsync(
+            session =>
+            {
+                while (session.Number("PRAGMA freelist_count") > free)
+                {
+                    session.Execute("INSERT INTO filler VALUES (zeroblob(4000))");
+                }
+            },
+            default);
+        Assert.Equal(free, await FreePagesAsync(store));
+
+        store.Core.Space.Ask(wipes: false);
+        await store.Core.Space.Idle;
+
+        Assert.Equal(left, await FreePagesAsync(store));
     }
 
     [Fact]
@@ -180,6 +209,9 @@ public sealed class SpaceTests : IDisposable
         new Random(seed).NextBytes(content);
         return content;
     }
+
+    private static Task<long?> FreePagesAsync(SqliteUhitStore store) =>
+        store.Core.Readers.ReadAsync(session => session.Number("PRAGMA freelist_count"), default);
 
     private long Bytes() => Directory.GetFiles(_file.DirectoryPath).Sum(path => new FileInfo(path).Length);
 

@@ -30,6 +30,62 @@ public sealed class SqliteTransactionTests : TransactionConformance
         Assert.Equal((0, false), await StateAsync());
     }
 
+    [Fact]
+    public async Task Effect_WritesOnAfterAConflictRolledBack_IsNotCommittedAlone()
+    {
+        await ClaimOneAsync();
+        var (conflict, alone) = (0, 0);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => CommitAsync((transaction, _) =>
+        {
+            var db = ((SqliteConnection)transaction.Connection!).Handle!;
+            conflict = raw.sqlite3_exec(db, "INSERT OR ROLLBACK INTO effect (name) VALUES (NULL)");
+            alone = raw.sqlite3_exec(db, "INSERT INTO effect (name) VALUES ('alone')");
+            return Task.CompletedTask;
+        }));
+
+        Assert.Equal((raw.SQLITE_CONSTRAINT, raw.SQLITE_CONSTRAINT), (conflict & 0xFF, alone & 0xFF));
+        Assert.Equal((0, false), await StateAsync());
+    }
+
+    [Fact]
+    public async Task Effect_ClosesItsConnection_BothAreCommittedOrNeither()
+    {
+        await ClaimOneAsync();
+
+        await TryAsync(() => CommitAsync(async (transaction, token) =>
+        {
+            var connection = transaction.Connection!;
+            await WriteAsync(transaction, token);
+            await TryAsync(connection.CloseAsync);
+        }));
+
+        var (effects, isComplete) = await StateAsync();
+        Assert.Equal(isComplete, effects > 0);
+    }
+
+    [Fact]
+    public async Task Effect_ClosesItsConnectionAndTakesTooLong_IsCutOff()
+    {
+        await ClaimOneAsync();
+        var (closed, never) = (Signal(), Signal());
+        var commit = CommitAsync(async (transaction, token) =>
+        {
+            var connection = transaction.Connection!;
+            await WriteAsync(transaction, token);
+            await TryAsync(connection.CloseAsync);
+            closed.SetResult();
+            await never.Task;
+        });
+        await closed.Task;
+
+        Time.Advance(Timeout);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => commit);
+        Assert.Equal((0, false), await StateAsync());
+        never.SetResult();
+    }
+
     [Theory]
     [InlineData("INSERT INTO effect (name) VALUES ('late')")]
     [InlineData("BEGIN IMMEDIATE")]

@@ -105,6 +105,26 @@ public abstract class MaintenanceConformance : StoreConformance
         Assert.Equal(1, await ReportAsync(Due));
     }
 
+    // More than two pages, with instants that repeat, the last that is added being due first.
+    [Fact]
+    public async Task ReportDeadlinesAsync_ManyThatAreLeftAsTheyAre_AsksForEachOnce()
+    {
+        const int Count = 150;
+        for (var i = 0; i < Count; i++)
+        {
+            await Store.Inquiries.AddAsync(Sample.Inquiry("R-" + i) with { DueAt = Due.AddMinutes(-i / 7) });
+        }
+
+        var asked = new List<InquiryRecord>();
+        Assert.Equal(0, await Store.Maintenance.ReportDeadlinesAsync(Sample.Client, Due, record =>
+        {
+            asked.Add(record);
+            return asked.Count > Count ? throw new InvalidOperationException("asked again") : null;
+        }));
+
+        Assert.Equal(Count, asked.Select(record => record.RequestId).Distinct().Count());
+    }
+
     [Fact]
     public async Task SweepOrphansAsync_OldAndStaged_IsTakenAway()
     {

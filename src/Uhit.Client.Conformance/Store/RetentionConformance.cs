@@ -174,6 +174,20 @@ public abstract class RetentionConformance : RetentionConformanceBase
         Assert.Equal([Sample.R1], await ToListAsync(Maintenance.ListInquiriesAsync(scope)));
     }
 
+    // More than a page, with instants that repeat.
+    [Fact]
+    public async Task ListInquiriesAsync_ManyByAge_ListsEachOnceAndTheOldestFirst()
+    {
+        for (var i = 0; i < 140; i++)
+        {
+            await Store.Inquiries.AddAsync(Sample.Inquiry("R-" + i, createdAt: Sample.Now.AddMinutes(i / 5)) with { IsFinished = true });
+        }
+
+        Assert.Equal(
+            Enumerable.Range(0, 140).Select(i => "R-" + i),
+            (await ToListAsync(Maintenance.ListInquiriesAsync(Terms with { Before = Later }))).Select(requestId => requestId.Value));
+    }
+
     [Fact]
     public async Task ListInquiriesAsync_TextsThatCameAfterAPurge_AreListedAndGoToo()
     {

@@ -282,6 +282,28 @@ public abstract class TransactionConformance : DispatchConformanceBase
         never.SetResult();
     }
 
+    [Fact]
+    public async Task CancelledBefore_EffectIsNotCalled()
+    {
+        await ClaimOneAsync();
+        var wasCalled = false;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Dispatch.CompleteHandlerInTransactionAsync(
+            _claim,
+            Sequence,
+            "h",
+            (_, _) =>
+            {
+                wasCalled = true;
+                return Task.CompletedTask;
+            },
+            Timeout,
+            new CancellationToken(true)));
+
+        Assert.False(wasCalled);
+        Assert.Equal((0, false), await StateAsync());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

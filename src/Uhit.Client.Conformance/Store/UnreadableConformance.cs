@@ -99,6 +99,18 @@ public abstract class UnreadableConformance : StoreConformance
     }
 
     [Fact]
+    public async Task KeepUnreadableAsync_WithoutItsBody_TakesNoRoomForOneAndGivesNone()
+    {
+        var receipt = await StageAsync(101);
+
+        Assert.True(await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(100, 10), bodyChunks: null));
+
+        Assert.Equal([new RoomUsage(InboxRoom.Unreadable, null, 1, 0)], await Store.Maintenance.GetRoomUsageAsync(Sample.Client));
+        await using var body = await Store.Inbox.OpenBodyAsync(receipt);
+        Assert.Equal(-1, body.ReadByte());
+    }
+
+    [Fact]
     public async Task KeepUnreadableAsync_MoreEntriesThanAllowed_AreNotStored()
     {
         Assert.True(await KeepAsync("a"));
