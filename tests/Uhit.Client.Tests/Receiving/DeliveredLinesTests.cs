@@ -45,6 +45,18 @@ public sealed class DeliveredLinesTests
         Assert.Equal(day, _lines.DaysOf(One));
     }
 
+    // A series without a reading has no day; with others beside it, theirs count.
+    [Fact]
+    public void DaysOf_SeriesWithOneReadingOrNone_AreTheDaysOfTheReadings()
+    {
+        var day = new UsagePeriod(new DateOnly(2025, 1, 1), new DateOnly(2025, 1, 1));
+        Add(new UsageHistory { LineNumber = 1, EsiId = Other, IntervalSeries = [Series(0)] });
+        Add(new UsageHistory { LineNumber = 1, EsiId = One, IntervalSeries = [Series(0), Series(1)] });
+
+        Assert.Null(_lines.DaysOf(Other));
+        Assert.Equal(day, _lines.DaysOf(One));
+    }
+
     [Fact]
     public void DaysOf_NothingOfAnyDay_IsUnknown()
     {
@@ -73,6 +85,18 @@ public sealed class DeliveredLinesTests
 
         Assert.Equal(words[2], Assert.Single(_lines.ToList()).NoData);
         Assert.Equal(_lines.ToList(), reversed.ToList());
+    }
+
+    private static IntervalSeries Series(int readings)
+    {
+        var builder = new IntervalSeriesBuilder(
+            "M1", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));
+        for (var i = 0; i < readings; i++)
+        {
+            builder.Add(new DateTimeOffset(2025, 1, 1, 12, 0, 0, TimeSpan.FromHours(-6)).AddMinutes(15 * i), 1m, ReadType.Actual);
+        }
+
+        return builder.Build();
     }
 
     private static UsagePeriod PeriodOf(string text) => new(

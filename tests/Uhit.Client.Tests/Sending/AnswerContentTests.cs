@@ -135,6 +135,37 @@ public sealed class AnswerContentTests : IDisposable
         Assert.Equal(1, await CountAsync(host, InboxRoom.Inbox));
     }
 
+    // What comes with a refusal is nobody's.
+    [Theory]
+    [InlineData(AcknowledgementStatus.Accepted, SubmitOutcome.Accepted, 2)]
+    [InlineData(AcknowledgementStatus.Rejected, SubmitOutcome.Rejected, 0)]
+    public async Task Submit_AnswerWithData_TheyAreTakenWhereItAccepts(AcknowledgementStatus status, SubmitOutcome outcome, int messages)
+    {
+        await using var server = await StartAsync(
+            EnterpriseAnswers.Data, (context, message) => AnswerAsync(context, message, status: status));
+        using var host = await HostAsync(server, EnterpriseAnswers.Data);
+
+        var result = await Client(host).SubmitAsync(Inquiry(), Token);
+
+        Assert.Equal(outcome, result.Outcome);
+        Assert.Equal(messages, await CountAsync(host, InboxRoom.Inbox));
+    }
+
+    // CNP believes that we have the data: called accepted, nobody would ever ask for them again.
+    [Fact]
+    public async Task Submit_DataAreUnderAnotherAuthenticationId_IsUncertain()
+    {
+        await using var server = await StartAsync(EnterpriseAnswers.Data, (context, message) => AnswerAsync(
+            context, message, text => text.Replace("123456789", "987654321", StringComparison.Ordinal)));
+        using var host = await HostAsync(server, EnterpriseAnswers.Data);
+
+        var result = await Client(host).SubmitAsync(Inquiry(), Token);
+
+        Assert.Equal((SubmitOutcome.Uncertain, SendingState.Uncertain), (result.Outcome, result.Inquiry!.Sending));
+        Assert.Contains("could not be stored", result.Failure!.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await CountAsync(host, InboxRoom.Inbox));
+    }
+
     [Fact]
     public async Task Submit_AnswerIsLargerThanTheLimit_IsBrokenOffAndNothingIsStored()
     {
@@ -220,7 +251,8 @@ public sealed class AnswerContentTests : IDisposable
     }
 
     private async Task AnswerAsync(
-        HttpContext context, InquiryMessage message, Func<string, string>? spoil = null, bool cut = false, int lines = 1)
+        HttpContext context, InquiryMessage message, Func<string, string>? spoil = null, bool cut = false, int lines = 1,
+        AcknowledgementStatus status = AcknowledgementStatus.Accepted)
     {
         var format = Format(EnterpriseAnswers.Data);
         var header = message.Header;
@@ -252,7 +284,7 @@ public sealed class AnswerContentTests : IDisposable
             RequestId = header.RequestId,
             MessageId = header.MessageId,
             ReceivedAt = header.SentAt!.Value,
-            Status = AcknowledgementStatus.Accepted,
+            Status = status,
         };
         var text = Encoding.UTF8.GetString(
             SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => format.WriteInquiryAnswer(writer, acknowledgement, content)));

@@ -39,7 +39,12 @@ internal sealed class ClientHarness
         var adoption = new MessageAdoption(new ReceivingServices(receiver, Store, Calendar, Signal, Time, NullLogger.Instance));
         var opener = new StoreOpener(identity, Store);
         var submission = new InquirySubmission(
-            identity, Failing, () => Sender, SendPipeline.Build(options, Time), Calendar, snapshots, options, NullLogger.Instance, Time,
+            identity, Failing, () => NotMade is { } failure ? throw failure : Sender, SendPipeline.Build(options, Time), Calendar,
+            snapshots, options, NullLogger.Instance, Time, id =>
+            {
+                Learnt.Add(id);
+                return Task.CompletedTask;
+            },
             isNumbered: (format ?? ReferenceWireFormat.Instance).CarriesOurNumbers);
         Client = new UsageHistoryClient(
             identity,
@@ -72,6 +77,12 @@ internal sealed class ClientHarness
     public FailingStore Failing { get; }
 
     public ScriptedSender Sender { get; }
+
+    /// <summary>Why what sends can't be made.</summary>
+    public UhitConfigurationException? NotMade { get; set; }
+
+    /// <summary>The inquiries of which CNP's number was learnt.</summary>
+    public List<RequestId> Learnt { get; } = [];
 
     public IBusinessCalendar Calendar { get; }
 

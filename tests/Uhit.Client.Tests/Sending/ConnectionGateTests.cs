@@ -41,6 +41,19 @@ public sealed class ConnectionGateTests : IDisposable
         Assert.Equal([_fixture.Certificates.ThirdParty.Thumbprint, renewed.Thumbprint], server.ClientThumbprints);
     }
 
+    // What a person checks by hand need not be checked again by the first send.
+    [Fact]
+    public async Task Check_AskedForByItself_LetsTheNextSendThrough()
+    {
+        await using var server = Healthy();
+        using var gate = Gate(server);
+
+        Assert.NotEmpty((await gate.CheckAsync(Token)).Steps);
+        Assert.Null(await gate.PassAsync(Token));
+
+        Assert.Single(server.Requests);
+    }
+
     [Fact]
     public async Task Check_Unhealthy_SaysWhyAndChecksAgainNextTime()
     {

@@ -10,6 +10,18 @@ internal sealed class FailingStore(IUhitStore inner) : IUhitStore, IInquiryStore
     /// <summary>What happens once between the answer of the next <see cref="AddAsync"/> and its caller.</summary>
     public Func<Task>? AfterAdd { get; set; }
 
+    /// <summary>What happens once between the answer of the next <see cref="FindAsync"/> and its caller.</summary>
+    public Func<Task>? AfterFind { get; set; }
+
+    /// <summary>Whether inquiries are gone by the time that they are changed.</summary>
+    public bool LosesInquiries { get; set; }
+
+    /// <summary>What lists of inquiries fail with.</summary>
+    public UhitStoreException? FailsAtLists { get; set; }
+
+    /// <summary>How many lists of inquiries were asked for.</summary>
+    public int Lists { get; private set; }
+
     public IInquiryStore Inquiries => this;
 
     public ICallbackInbox Inbox => inner.Inbox;
@@ -30,17 +42,29 @@ internal sealed class FailingStore(IUhitStore inner) : IUhitStore, IInquiryStore
         return known;
     }
 
-    public Task<InquiryRecord?> FindAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) =>
-        inner.Inquiries.FindAsync(client, requestId, cancellationToken);
+    public async Task<InquiryRecord?> FindAsync(string client, RequestId requestId, CancellationToken cancellationToken = default)
+    {
+        var found = await inner.Inquiries.FindAsync(client, requestId, cancellationToken);
+        if (AfterFind is { } meanwhile)
+        {
+            AfterFind = null;
+            await meanwhile();
+        }
+
+        return found;
+    }
 
     public Task<InquiryRecord?> ChangeAsync(
         string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
-            FailsAtChanges
-            ? throw new UhitStoreException("The disk is full.", isTransient: true)
+            FailsAtChanges ? throw new UhitStoreException("The disk is full.", isTransient: true)
+            : LosesInquiries ? Task.FromResult<InquiryRecord?>(null)
             : inner.Inquiries.ChangeAsync(client, requestId, change, cancellationToken);
 
-    public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) =>
-        inner.Inquiries.ListAsync(client, query, cancellationToken);
+    public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default)
+    {
+        Lists++;
+        return FailsAtLists is { } failure ? throw failure : inner.Inquiries.ListAsync(client, query, cancellationToken);
+    }
 
     public Task<IReadOnlyList<InquiryRecord>> FindCandidatesAsync(
         string client, InquirySearch search, CancellationToken cancellationToken = default) =>

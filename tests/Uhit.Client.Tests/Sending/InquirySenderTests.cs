@@ -108,6 +108,97 @@ public sealed class InquirySenderTests : IDisposable
             expected.Descendants().Select(element => element.Name), block.Descendants().Select(element => element.Name));
     }
 
+    // A block without a prefix of its own, and one in no namespace beside it.
+    [Theory]
+    [InlineData("<Token xmlns=\"urn:t\" id=\"1\"><User>rep</User></Token>")]
+    [InlineData("<Token xmlns=\"urn:t\" xmlns:u=\"urn:unused\" kind=\"u:Plain\"/>")]
+    [InlineData("<t:Token xmlns:t=\"urn:t\" xmlns=\"urn:d\"><User>rep</User></t:Token>")]
+    public async Task Send_HeaderBlockWithADefaultNamespace_ArrivesAsWritten(string block)
+    {
+        byte[] sent = [];
+        WireHeaderContext? told = null;
+        await using var server = await StartAsync(SslProtocols.Tls13, (context, body) =>
+        {
+            sent = body;
+            return AcceptAsync(context, body);
+        });
+        await using var sender = Sender(server.Address, AlteredFormat.With((nameof(SimulatedWireFormat.WriteHeaders), args =>
+        {
+            told = args[1] as WireHeaderContext ?? told;
+            XElement.Parse(block, LoadOptions.PreserveWhitespace).WriteTo((XmlWriter)args[0]!);
+            return null;
+        }
+        )));
+        var message = Message("R-1");
+
+        var report = await sender.SendAsync(message, Token);
+
+        Assert.Equal(SendReportOutcome.Answered, report.Outcome);
+        var arrived = Assert.Single(XDocument.Parse(Encoding.UTF8.GetString(sent)).Descendants(XName.Get("Token", "urn:t")));
+        var expected = XElement.Parse(block);
+        Assert.Equal(
+            expected.DescendantsAndSelf().Select(element => element.Name), arrived.DescendantsAndSelf().Select(element => element.Name));
+        Assert.All(
+            expected.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration),
+            attribute => Assert.Equal(attribute.Value, (string?)arrived.Attribute(attribute.Name)));
+        Assert.Equal(
+            expected.GetNamespaceOfPrefix("u"), arrived.GetNamespaceOfPrefix("u"));
+        Assert.Equal(
+            (UhitOperation.RequestHistoricalUsage, false, message.Header, server.Address),
+            (told!.Operation, told.IsAnswer, told.Header, told.To));
+    }
+
+    // A request whose bytes begin with a mark is refused by some parsers.
+    [Fact]
+    public async Task Send_Plain_BeginsWithTheEnvelope()
+    {
+        await using var server = await StartAsync(SslProtocols.Tls13, AcceptAsync);
+        await using var sender = Sender(server.Address);
+
+        await sender.SendAsync(Message("R-1"), Token);
+
+        var sent = server.Requests.Last();
+        Assert.Equal((byte)'<', sent.Body[0]);
+        Assert.Equal("text/xml; charset=utf-8", sent.ContentType);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Send_Disposed_IsNotSent(bool isAsync)
+    {
+        await using var server = await StartAsync(SslProtocols.Tls13, AcceptAsync);
+        var sender = Sender(server.Address);
+        await sender.SendAsync(Message("R-1"), Token);
+        var before = server.Requests.Count;
+        if (isAsync)
+        {
+            await sender.DisposeAsync();
+        }
+        else
+        {
+            sender.Dispose();
+        }
+
+        var report = await sender.SendAsync(Message("R-2"), Token);
+
+        Assert.Equal((SendReportOutcome.NotSent, ConnectionFailure.Interrupted), (report.Outcome, FailureOf(report)));
+        Assert.Equal(before, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Send_FormatCanNotWriteTheInquiry_IsNotSent()
+    {
+        await using var server = await StartAsync(SslProtocols.Tls13, AcceptAsync);
+        await using var sender = Sender(server.Address, AlteredFormat.With((
+            nameof(SimulatedWireFormat.WriteInquiry), _ => throw new InvalidOperationException())));
+
+        var report = await sender.SendAsync(Message("R-1"), Token);
+
+        Assert.Equal((SendReportOutcome.NotSent, ConnectionFailure.Interrupted), (report.Outcome, FailureOf(report)));
+        Assert.DoesNotContain(server.Requests, request => request.Method == "POST");
+    }
+
     [Fact]
     public async Task Send_ManyAtATime_EachGetsItsOwnAnswer()
     {

@@ -123,12 +123,17 @@ public sealed class SendFailureTests
     }
 
     [Theory]
+    [InlineData(0, "1 second ")]
+    [InlineData(0.2, "1 second ")]
     [InlineData(1, "1 second ")]
+    [InlineData(1.2, "2 seconds ")]
     [InlineData(30, "30 seconds ")]
     [InlineData(119.5, "120 seconds ")]
     [InlineData(120, "2 minutes ")]
     [InlineData(121, "3 minutes ")]
+    [InlineData(7199, "120 minutes ")]
     [InlineData(7200, "2 hours ")]
+    [InlineData(7201, "3 hours ")]
     [InlineData(86400, "24 hours ")]
     public async Task Submit_CnpAsksToWait_SaysHowLong(double seconds, string expected)
     {

@@ -178,6 +178,108 @@ public class SendPipelineTests
         }
     }
 
+    // What says nothing of CNP: a caller that gave up, a wrong setting, a service that was reached and is busy.
+    [Theory]
+    [InlineData("caller", true)]
+    [InlineData("setting", true)]
+    [InlineData("busy", true)]
+    [InlineData("not sent", false)]
+    public async Task Execute_NotSentForAnotherReason_LeavesTheBreakerClosed(string why, bool isClosed)
+    {
+        _options.MaxRetries = 0;
+        _options.BreakerMinimumThroughput = 2;
+        var pipeline = SendPipeline.Build(_options, _time);
+        var report = why switch
+        {
+            "caller" => SendReport.NotSent(new UhitConnectionException(ConnectionFailure.Interrupted, "The caller gave up.")),
+            "setting" => SendReport.NotSent(new UhitConfigurationException("PemFile: There is no such file.")),
+            "busy" => SendReport.NotSent(
+                new UhitServiceException("Busy.", System.Net.HttpStatusCode.InternalServerError, isTransient: true)),
+            _ => ReportOf(why),
+        };
+        for (var i = 0; i < 5; i++)
+        {
+            await Record.ExceptionAsync(async () => await pipeline.ExecuteAsync(_ => ValueTask.FromResult(report), Token));
+        }
+
+        var failure = await Record.ExceptionAsync(async () => await pipeline.ExecuteAsync(_ => ValueTask.FromResult(Accepted), Token));
+
+        Assert.Equal(isClosed, failure is null);
+    }
+
+    // Two of four is half; and what was long ago does not count.
+    [Theory]
+    [InlineData("ffss", 0.5, 0, false)]
+    [InlineData("ffss", 0.51, 0, true)]
+    [InlineData("fffss", 0.61, 0, true)]
+    [InlineData("ff", 0.5, 0, true)]
+    [InlineData("ffff", 0.5, 0, false)]
+    [InlineData("ffff", 0.5, 61, true)]
+    [InlineData("ffff", 0.5, 1, false)]
+    public async Task Execute_ShareOfFailures_OpensTheBreakerWithinItsTime(string ends, double share, int secondsBetween, bool isClosed)
+    {
+        _options.MaxRetries = 0;
+        _options.BreakerMinimumThroughput = 4;
+        _options.BreakerFailureRatio = share;
+        _options.BreakerSamplingDuration = TimeSpan.FromMinutes(1);
+        var pipeline = SendPipeline.Build(_options, _time);
+        foreach (var end in ends.Reverse())
+        {
+            _time.Advance(TimeSpan.FromSeconds(secondsBetween));
+            var report = end == 'f' ? ReportOf("not sent") : Accepted;
+            await Record.ExceptionAsync(async () => await pipeline.ExecuteAsync(_ => ValueTask.FromResult(report), Token));
+        }
+
+        var failure = await Record.ExceptionAsync(async () => await pipeline.ExecuteAsync(_ => ValueTask.FromResult(Accepted), Token));
+
+        Assert.Equal(isClosed, failure is null);
+    }
+
+    [Fact]
+    public async Task Execute_BreakerSwitchedOff_NeverOpens()
+    {
+        _options.MaxRetries = 0;
+        _options.BreakerMinimumThroughput = 0;
+        var pipeline = SendPipeline.Build(_options, _time);
+
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(
+                SendReportOutcome.NotSent,
+                (await pipeline.ExecuteAsync(_ => ValueTask.FromResult(ReportOf("not sent")), Token)).Outcome);
+        }
+    }
+
+    // Doubled each time up to its bound, and never the same for two clients.
+    [Fact]
+    public async Task Execute_WaitsBeforeRetries_AreWithinTheirBoundAndApart()
+    {
+        _options.MaxRetries = 8;
+        _options.BreakerMinimumThroughput = 0;
+        _options.TotalTimeout = TimeSpan.FromHours(1);
+        _options.AttemptTimeout = TimeSpan.FromMinutes(59);
+        var firsts = new HashSet<TimeSpan>();
+        for (var client = 0; client < 8; client++)
+        {
+            var starts = new List<DateTimeOffset>();
+            await RunAsync(
+                (_, _) =>
+                {
+                    starts.Add(_time.GetUtcNow());
+                    return Task.FromResult(ReportOf("not sent"));
+                },
+                TimeSpan.FromMilliseconds(20));
+            var waits = starts.Zip(starts.Skip(1), (before, after) => after - before).ToList();
+
+            Assert.Equal(8, waits.Count);
+            Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.Zero, _options.MaxRetryDelay + TimeSpan.FromMilliseconds(20)));
+            Assert.True(waits.Max() > _options.RetryDelay, $"The longest wait was {waits.Max()}.");
+            firsts.Add(waits[0]);
+        }
+
+        Assert.NotEqual(1, firsts.Count);
+    }
+
     private static SendReport ReportOf(string end) => end switch
     {
         "not sent" => SendReport.NotSent(new UhitConnectionException(ConnectionFailure.Connect, "Nobody listens.")),
@@ -196,12 +298,12 @@ public class SendPipelineTests
         await ended.Task;
     }
 
-    private async Task<SendReport> RunAsync(Func<int, CancellationToken, Task<SendReport>> send)
+    private async Task<SendReport> RunAsync(Func<int, CancellationToken, Task<SendReport>> send, TimeSpan? step = null)
     {
         var running = SendPipeline.Build(_options, _time).ExecuteAsync(async token => await send(++_sends, token), Token).AsTask();
         while (!running.IsCompleted)
         {
-            _time.Advance(TimeSpan.FromSeconds(1));
+            _time.Advance(step ?? TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
 

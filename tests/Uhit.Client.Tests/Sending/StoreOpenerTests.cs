@@ -84,6 +84,43 @@ public sealed class StoreOpenerTests
         Assert.Empty(await store.Maintenance.GetAuthenticationIdsAsync(Token));
     }
 
+    // One that can't be read is told of where it is needed; a store that is away for a moment is not yet open.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Open_ListOfInquiriesFails_OpensUnlessItMayPass(bool mayPass)
+    {
+        var store = new FailingStore(new InMemoryUhitStore())
+        {
+            FailsAtLists = new UhitStoreException("The last inquiry is damaged.", isTransient: mayPass),
+        };
+        var opener = Opener(store, "123456789");
+
+        var failure = await Xunit.Record.ExceptionAsync(() => opener.OpenAsync(Token));
+
+        Assert.Same(mayPass ? store.FailsAtLists : null, failure);
+        var looks = store.Lists;
+        await Xunit.Record.ExceptionAsync(() => opener.OpenAsync(Token));
+        Assert.Equal(mayPass, store.Lists > looks);
+    }
+
+    // What was seen to is not looked at again with each call.
+    [Fact]
+    public async Task OpenForUse_OnceDone_LooksNoMore()
+    {
+        var store = new FailingStore(new InMemoryUhitStore());
+        var opener = Opener(store, "123456789");
+        await opener.OpenForUseAsync(Token);
+        var looks = store.Lists;
+        await Opener(store, "123456780", replaces: "123456789").OpenForUseAsync(Token);
+        var others = store.Lists - looks;
+
+        await opener.OpenForUseAsync(Token);
+
+        Assert.Equal(looks + others, store.Lists);
+        Assert.Same(store, opener.Store);
+    }
+
     private static StoreOpener Opener(
         IUhitStore store, string authenticationId, UhitEnvironment environment = UhitEnvironment.Test, string? replaces = null) =>
         new(

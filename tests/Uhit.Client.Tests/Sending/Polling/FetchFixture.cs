@@ -35,6 +35,9 @@ internal sealed class FetchFixture : IAsyncDisposable
     /// <summary>RequestId, MessageId and number of each confirmation.</summary>
     public List<string> Confirmed { get; } = [];
 
+    /// <summary>The confirmations as they were written.</summary>
+    public List<WireFetch> Confirmations { get; } = [];
+
     /// <summary>What is ready: content type, content encoding, bytes.</summary>
     public Queue<(string ContentType, string? ContentEncoding, byte[] Bytes)> Ready { get; } = [];
 
@@ -107,7 +110,12 @@ internal sealed class FetchFixture : IAsyncDisposable
         ),
             (
                 nameof(SimulatedWireFormat.WriteConfirm),
-                a => Write((System.Xml.XmlWriter)a[0]!, "Confirm", TextOf((WireFetch)a[1]!))));
+                a =>
+                {
+                    Confirmations.Add((WireFetch)a[1]!);
+                    return Write((System.Xml.XmlWriter)a[0]!, "Confirm", TextOf((WireFetch)a[1]!));
+                }
+        ));
         var services = _settings.Services();
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddUhitClient(Client).UseWireFormat(format).UseStore(_ => Store);

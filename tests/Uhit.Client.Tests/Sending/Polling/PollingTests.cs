@@ -384,6 +384,9 @@ public sealed class PollingTests : IAsyncDisposable
     [InlineData(5, 1, 60, 0.5, 600)]
     [InlineData(120, 0, null, 0.5, 7200)]
     [InlineData(120, 1, null, 0.5, 3600)]
+    [InlineData(5, 4, null, 1.0, 3960)]
+    [InlineData(5, 0, 299, 0.5, 300)]
+    [InlineData(5, 0, 301, 0.5, 301)]
     public void BackOff_AfterFailures_DoublesUpToTheBoundAndHearsCnp(
         int minutes, int failures, int? retryAfter, double random, int seconds) =>
         Assert.Equal(
@@ -394,6 +397,18 @@ public sealed class PollingTests : IAsyncDisposable
                 retryAfter is { } wait ? TimeSpan.FromSeconds(wait) : null,
                 random).TotalSeconds,
             0.001);
+
+    // Doubled thirty times at most: a second becomes 34 years.
+    [Theory]
+    [InlineData(29)]
+    [InlineData(30)]
+    [InlineData(31)]
+    public void BackOff_AfterVeryManyFailures_DoublesNoMore(int failures) => Assert.Equal(
+        Math.Pow(2, Math.Min(30, failures)),
+        Uhit.Client.Sending.Polling.BackOff.Of(
+            new UhitPollingOptions { Interval = TimeSpan.FromSeconds(1), MaxBackOff = TimeSpan.FromDays(100_000) }, failures, null, 0.5)
+            .TotalSeconds,
+        0.001);
 
     private async Task<(IHost Host, RequestId Id)> SubmittedAsync(
         IUhitStore? store = null, WirePolling? polling = null, Action<UhitClientBuilder>? build = null)
