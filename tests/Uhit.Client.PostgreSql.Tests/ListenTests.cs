@@ -11,7 +11,8 @@ namespace Uhit.Client.PostgreSql.Tests;
 /// <summary>Two processes' worth of stores on one database: what one changes the other hears.</summary>
 public sealed class ListenTests(PostgresFixture postgres)
 {
-    private const string EndListeners = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'";
+    private const string EndListeners =
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()";
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(2);
 
     private readonly PostgresDatabase _database = new(postgres);
