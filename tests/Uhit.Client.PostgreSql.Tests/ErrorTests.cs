@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Npgsql;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;
 

@@ -4,7 +4,6 @@ using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.PostgreSql.Writing;
 using Uhit.Client.Relational;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;
 

@@ -3,7 +3,6 @@ using Npgsql;
 using Uhit.Client.Conformance.Store;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.PostgreSql.Connections;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;
 
