@@ -126,6 +126,7 @@ public sealed class SpaceTests : IDisposable
         await store.Core.Space.Idle;
 
         Assert.Equal([0.25, 0.5, 1, 2, 4, 8, 16, 32, 60, 60], clock.Waits.Select(wait => wait.TotalSeconds));
+        Assert.Equal(0, new FileInfo(_file.Path + "-wal").Length);
     }
 
     // SQLite can't take free pages out of a file that was made without them in mind: they are overwritten, and stay.

@@ -91,6 +91,16 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         await Assert.ThrowsAsync<ObjectDisposedException>(() => writer.WriteAsync(_ => { }, default));
     }
 
+    [Fact]
+    public async Task Commit_NobodyWaitsForItAnyMore_OpensNothing()
+    {
+        await using var writer = _parts.Writer(_log);
+
+        writer.Commit([new QueuedWrite(1, session => WritingParts.Write(session, "a"), () => true, _ => { })]);
+
+        Assert.True(_parts.IsClosed);
+    }
+
     // Were its connection the last to be closed, the next to open would take a commit for whole whose sync failed.
     [Fact]
     public async Task Commit_LeavesTheFileOpenWhenItsConnectionIsClosed()

@@ -104,6 +104,14 @@ public sealed class TransactionLenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_TheLogMustStay_IsDoneWhenItIsItsTurn()
+    {
+        _parts.Factory.Log.MustStay = true;
+
+        Assert.True(await RunAsync());
+    }
+
+    [Fact]
     public void Cut_OnTheVeryThreadOfTheCut_NothingRunsAnyMore()
     {
         using var session = _parts.Factory.OpenWriter();
