@@ -149,6 +149,11 @@ public sealed class AnswerContentTests : IDisposable
 
         Assert.Equal(outcome, result.Outcome);
         Assert.Equal(messages, await CountAsync(host, InboxRoom.Inbox));
+
+        // Only what was fetched is confirmed.
+        var stored = await host.Services.GetRequiredKeyedService<IUhitStore>("Test").Inquiries
+            .FindAsync("Test", result.Inquiry!.RequestId, Token);
+        Assert.Null(stored!.Ledger.Fetches);
     }
 
     // CNP believes that we have the data: called accepted, nobody would ever ask for them again.

@@ -216,6 +216,19 @@ public sealed class AnswerStatusTests
         Assert.Equal(status != 403, failure.IsTransient);
     }
 
+    // A login page is told as one, and not as an answer that can't be read.
+    [Theory]
+    [InlineData("text/html", "What answered is no SOAP service")]
+    [InlineData("text/xml", "CNP's answer can't be read.")]
+    public void ReadConfirmation_NoEnvelope_SaysWhetherItWasToBeOne(string contentType, string words)
+    {
+        var report = new InquiryAnswerReader(ReferenceWireFormat.Instance).ReadConfirmation(
+            Response(200, contentType, "<html/>"), new WireFetch { Header = Asked }, CancellationToken.None);
+
+        Assert.Equal(SendReportOutcome.Uncertain, report.Outcome);
+        Assert.StartsWith(words, report.Failure!.Message, StringComparison.Ordinal);
+    }
+
     // Some contracts say in a fault that nothing is ready.
     [Theory]
     [InlineData(true)]

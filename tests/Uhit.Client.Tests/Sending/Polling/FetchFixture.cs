@@ -44,6 +44,9 @@ internal sealed class FetchFixture : IAsyncDisposable
     /// <summary>How many fetches came.</summary>
     public int Fetches { get; private set; }
 
+    /// <summary>How many requests came that were no check of the way, whatever was in them.</summary>
+    public int Posts => _server.Requests.Count(request => request.Method == "POST");
+
     /// <summary>How many of the next fetches are answered with <see cref="FailsWith"/>.</summary>
     public int Fails { get; set; }
 

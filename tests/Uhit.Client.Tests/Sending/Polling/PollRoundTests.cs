@@ -150,6 +150,33 @@ public sealed class PollRoundTests
         Assert.Equal(confirmed, fixture.Confirmed.Count);
     }
 
+    // What can't be told now would be told in vain of each.
+    [Fact]
+    public async Task Poll_TwoAreLeftAndTheFirstFails_TheSecondIsNotTried()
+    {
+        await using var fixture = await FetchFixture.StartAsync(OfValidations(), new WirePolling());
+        var now = TimeProvider.System.GetUtcNow();
+        var record = Record("R-1", now, new SendStarted(1, now, MessageId.Parse("M-1")), new SendEnded(1, true));
+        var fetches = System.Collections.Immutable.ImmutableSortedDictionary<string, FetchRecord>.Empty;
+        foreach (var id in new[] { "D-1", "D-2" })
+        {
+            fetches = fetches.Add(
+                "NotifyValidation:" + id, FetchRecord.Empty with { FetchedAt = now, MessageId = MessageId.Parse(id) });
+        }
+
+        await fixture.Store.Inquiries.AddAsync(
+            record with { Ledger = record.Ledger with { Fetches = fetches } }, FetchFixture.Token);
+        fixture.OnRequest = (name, context) =>
+        {
+            context.Response.StatusCode = name == "Confirm" ? 500 : 200;
+            return Task.CompletedTask;
+        };
+
+        await Assert.ThrowsAsync<UhitServiceException>(fixture.PollAsync);
+
+        Assert.Single(fixture.Confirmed);
+    }
+
     // The next round asks for it as for any open inquiry: once.
     [Fact]
     public async Task Poll_OpenInquiryIsNotConfirmedYet_IsAskedForOnceARound()
@@ -275,7 +302,7 @@ public sealed class PollRoundTests
 
         Assert.Contains(words, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Ann", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(0, fixture.Fetches);
+        Assert.Equal(1, fixture.Posts);
     }
 
     [Theory]
