@@ -120,6 +120,7 @@ public sealed class SpaceTests : IDisposable
         var clock = new HurryingClock(waits => options!.AfterOpen = waits < 10 ? "SELECT nothing_of_that_name" : null);
         await using var store = _file.Open(made => options = made, clock);
         await store.Maintenance.InitializeAsync();
+        await store.Inbox.AppendBodyAsync(Sample.Receipt(), 0, Content(1));
         options!.AfterOpen = "SELECT nothing_of_that_name";
 
         Assert.False(await store.Maintenance.WipeAsync());
