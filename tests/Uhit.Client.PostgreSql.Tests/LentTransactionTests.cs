@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -115,7 +116,7 @@ public sealed class LentTransactionTests(PostgresFixture postgres)
         await using var store = await _database.OpenReadyAsync(time: _time);
         var claim = await ClaimAsync(store);
         using var cancellation = new CancellationTokenSource();
-        var began = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var began = new TaskCompletionSource<NpgsqlConnection>(TaskCreationOptions.RunContinuationsAsynchronously);
         var never = Signal();
         var cutOff = RunAsync(
             store,
@@ -123,11 +124,12 @@ public sealed class LentTransactionTests(PostgresFixture postgres)
             "h",
             async (transaction, _) =>
             {
-                began.SetResult(((NpgsqlConnection)transaction.Connection!).ProcessID);
+                began.SetResult((NpgsqlConnection)transaction.Connection!);
                 await never.Task;
             },
             cancellation.Token);
-        var session = await began.Task.WaitAsync(Hang);
+        var connection = await began.Task.WaitAsync(Hang);
+        var session = connection.ProcessID;
 
         if (isCancelled)
         {
@@ -144,7 +146,16 @@ public sealed class LentTransactionTests(PostgresFixture postgres)
         }
 
         Assert.Equal(0L, await _database.ScalarAsync<long>($"SELECT count(*) FROM pg_stat_activity WHERE pid = {session}"));
+
+        // The handler may be in the middle of using it: it is closed when the handler has come back.
+        Assert.Equal(ConnectionState.Open, connection.State);
         never.SetResult();
+        using var hang = new CancellationTokenSource(Hang);
+        while (connection.State is ConnectionState.Open)
+        {
+            hang.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     // Whatever the driver says of it: either both are stored or neither is.

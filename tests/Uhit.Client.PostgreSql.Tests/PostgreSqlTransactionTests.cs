@@ -75,9 +75,9 @@ public sealed class PostgreSqlTransactionTests(PostgresFixture postgres) : Trans
     }
 
     [Theory]
-    [InlineData("53100", false)]
-    [InlineData("58030", true)]
-    public async Task Effect_ItsStatementFindsTheDiskFullOrFailing_IsAFailureOfTheStore(string sqlState, bool isWrapped)
+    [InlineData("53100", false, "the server's disk is full")]
+    [InlineData("58030", true, "input/output error")]
+    public async Task Effect_ItsStatementFindsTheDiskFullOrFailing_IsAFailureOfTheStore(string sqlState, bool isWrapped, string expected)
     {
         await ClaimOneAsync();
 
@@ -95,6 +95,7 @@ public sealed class PostgreSqlTransactionTests(PostgresFixture postgres) : Trans
         }));
 
         Assert.True(exception.IsTransient);
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
         Assert.True(await CommitAsync(WriteAsync));
         Assert.Equal((1, true), await StateAsync());
     }

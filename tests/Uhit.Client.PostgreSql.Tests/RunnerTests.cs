@@ -148,6 +148,20 @@ public sealed class RunnerTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WriteAsync_WorkThrows_IsUndone()
+    {
+        await Assert.ThrowsAsync<FormatException>(() => _runner.WriteAsync<bool>(
+            async (session, token) =>
+            {
+                await session.ExecuteAsync("INSERT INTO note (text) VALUES ('undone')", token);
+                throw new FormatException();
+            },
+            default));
+
+        Assert.Empty(await NotesAsync());
+    }
+
+    [Fact]
     public async Task Transact_RollbackOnly_GivesItsResultAndStoresAndTellsNothing()
     {
         var told = new List<RequestId>();
