@@ -166,19 +166,19 @@ public sealed class LentTransactionTests(PostgresFixture postgres)
         await _database.ExecuteAsync("CREATE TABLE effect (name text)");
         var claim = await ClaimAsync(store);
 
-        var exception = await Record.ExceptionAsync(() => RunAsync(store, claim, "h", async (transaction, token) =>
+        Assert.True(await RunAsync(store, claim, "h", async (transaction, token) =>
         {
             await WriteAsync(transaction, token);
             await transaction.CommitAsync(token);
         }));
 
-        Assert.True(exception is null or InvalidOperationException);
         Assert.Equal(1L, await _database.ScalarAsync<long>("SELECT count(*) FROM effect"));
         Assert.True(await RunAsync(store, claim, "h", (_, _) => throw new FormatException("called")));
     }
 
     [Theory]
     [InlineData("roll back")]
+    [InlineData("roll back by its object")]
     [InlineData("close")]
     [InlineData("roll back and begin")]
     public async Task Effect_TakesTheTransactionAwayFromUs_IsItsOwnFailureAndNothingOfItIsStored(string how)
@@ -187,13 +187,19 @@ public sealed class LentTransactionTests(PostgresFixture postgres)
         await _database.ExecuteAsync("CREATE TABLE effect (name text)");
         var claim = await ClaimAsync(store);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(store, claim, "h", async (transaction, token) =>
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(store, claim, "h", async (transaction, token) =>
         {
             var connection = transaction.Connection!;
             await WriteAsync(transaction, token);
             if (how == "close")
             {
                 await connection.CloseAsync();
+                return;
+            }
+
+            if (how == "roll back by its object")
+            {
+                await transaction.RollbackAsync(token);
                 return;
             }
 
@@ -205,6 +211,7 @@ public sealed class LentTransactionTests(PostgresFixture postgres)
             }
         }));
 
+        Assert.Contains("The handler rolled back the transaction that it was lent", failure.Message, StringComparison.Ordinal);
         Assert.Equal(0L, await _database.ScalarAsync<long>("SELECT count(*) FROM effect"));
         Assert.True(await RunAsync(store, claim, "h", WriteAsync));
     }

@@ -23,9 +23,20 @@ internal sealed record LentSession(PgSession Session, int ProcessId, string Begu
         cancellationToken).ConfigureAwait(false))!;
 
     /// <summary>Whether the handler has left the transaction to us.</summary>
-    public async Task<bool> IsOursAsync(CancellationToken cancellationToken) => Session.IsOpen
-        && await Session.FirstAsync(
-            TransactionSql, reader => reader.GetString(0), cancellationToken).ConfigureAwait(false) == TransactionId;
+    public async Task<bool> IsOursAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Session.IsOpen
+                && await Session.FirstAsync(
+                    TransactionSql, reader => reader.GetString(0), cancellationToken).ConfigureAwait(false) == TransactionId;
+        }
+        catch (InvalidOperationException)
+        {
+            // Npgsql runs nothing under a transaction that was committed or rolled back through it.
+            return false;
+        }
+    }
 
     /// <summary>Has the server end the session: nothing that is done on it later is ever committed.</summary>
     /// <returns>Whether it is gone.</returns>

@@ -120,9 +120,10 @@ internal sealed class LogWriteBack(SqliteSessionFactory factory, SqliteReaders r
     private bool WriteAllBack(SqliteSession session, Action closeWriter)
     {
         // Behind the last commit there may be one whose sync failed: a connection that is alone reads the log
-        // itself, and would take it. Written over, it is in no log.
+        // itself, and would take it. Written over, it is in no log. Up and down again: what stays as it is, SQLite does not write.
         session.Begin();
-        session.Execute("UPDATE uhit_schema SET version = version");
+        session.Execute("UPDATE uhit_schema SET version = version + 1");
+        session.Execute("UPDATE uhit_schema SET version = version - 1");
         session.Commit();
         readers.Pause();
         try

@@ -49,6 +49,11 @@ internal sealed class UsageFetcher(
         {
             var called = await caller.CallAsync(UhitOperation.FetchUsage, fetch.Header, Write, answer, either.Token).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
+            if (called.Response is null)
+            {
+                // To the layers below, our own limit is somebody who gave up.
+                limit.Token.ThrowIfCancellationRequested();
+            }
 
             // What can't be written of one inquiry says nothing of the way to CNP.
             return notWritten is not null ? FetchReport.Failed(NotWritten(notWritten), isOfAll: false)

@@ -57,6 +57,30 @@ public sealed class PollRoundTests
         Assert.Equal(fetches, counts);
     }
 
+    [Fact]
+    public async Task Poll_NoAnswerWithinTheLimit_NamesTheSetting()
+    {
+        var time = new WatchedTime();
+        await using var fixture = await FetchFixture.StartAsync(
+            ReferenceWireFormat.Instance, new WirePolling(), time: time,
+            settings: (_, settings) => settings["Uhit:Test:Polling:FetchTimeout"] = "00:00:30");
+        await fixture.SubmitAsync(InquiryBuilder.EsiIdOf(1));
+        var arrived = new TaskCompletionSource();
+        fixture.OnRequest = async (name, context) =>
+        {
+            arrived.TrySetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        };
+
+        var polling = fixture.PollAsync();
+        await arrived.Task.WaitAsync(FetchFixture.Token);
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        var failure = await Assert.ThrowsAsync<UhitConnectionException>(() => polling);
+        Assert.Contains("Polling:FetchTimeout (00:00:30)", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(ConnectionFailure.Timeout, failure.Failure);
+    }
+
     // What meets every fetch is what the caller must know, whatever else went wrong before; of several others it is the first.
     [Theory]
     [InlineData(400, 401, 401)]
