@@ -43,6 +43,49 @@ public sealed class AdoptionBoundTests
         Assert.Equal(21, (await ReceiptsAsync(fixture, InboxRoom.Inbox)).Count);
     }
 
+    // The last of three is answered, and at the same moment another connection brings what all of them wait for.
+    [Fact]
+    public async Task Handle_TheNumberComesBetweenAnAnswerAndWhatFollowsIt_AdoptsThemInTheirOrder()
+    {
+        await using var fixture = await CreateAsync(ByNumber);
+        await WaitForNumberAsync(fixture, 2);
+        var last = await SendAsync(fixture, Message(n: "T-1", usage: 2));
+        var waiting = await ReceiptsAsync(fixture, InboxRoom.Unmatched);
+        await SendAsync(fixture, Message(r: Asked.Value, n: "T-1", usage: 99));
+
+        await last.OnSentAsync(Token);
+
+        Assert.Equal(waiting, (await DeliveredAsync(fixture))[1..]);
+    }
+
+    // The first was found to be nobody's yet, and the answer comes before the second is looked at: by another process, which dies with it.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Chore_TheNumberComesInItsMidst_AdoptsThemInTheirOrder(bool areSeenBefore)
+    {
+        var store = new GatedStore();
+        var format = FormatOf("transactionId\", \"esiId");
+        await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: format, format: format, store: store);
+        await fixture.Receiver.AddInquiryAsync(RequestId.Parse("R-2"));
+        await WaitForNumberAsync(fixture, 3);
+        var waiting = await ReceiptsAsync(fixture, InboxRoom.Unmatched);
+        var chore = new AdoptionChore(fixture.Adoption, fixture.Receiving);
+        if (areSeenBefore)
+        {
+            await chore.LookAsync(fixture.Time.GetUtcNow(), Token);
+            await SendAsync(fixture, Message(n: "T-1", usage: 3));
+            fixture.Time.Advance(TimeSpan.FromSeconds(1));
+            await SendAsync(fixture, Message(n: "T-1", usage: 4));
+            waiting = await ReceiptsAsync(fixture, InboxRoom.Unmatched);
+        }
+
+        store.AfterAdoption = () => SendAsync(fixture, Message(r: Asked.Value, n: "T-1", usage: 99));
+        await chore.LookAsync(fixture.Time.GetUtcNow(), Token);
+
+        Assert.Equal(waiting, (await DeliveredAsync(fixture))[1..]);
+    }
+
     // One that dies after its answer: nothing is done, and nothing lost.
     [Fact]
     public async Task Handle_TheProcessEndsAfterTheAnswer_TheChoreAdoptsAll()
@@ -233,6 +276,27 @@ public sealed class AdoptionBoundTests
         var response = await fixture.Receiver.SendAsync(Encoding.UTF8.GetBytes(body));
         Assert.Equal(200, response.StatusCode);
         return response;
+    }
+
+    // In the order of the events.
+    private static async Task<List<ReceiptId>> DeliveredAsync(RoomFixture fixture)
+    {
+        var claimed = new List<StoredEvent>();
+        while (await fixture.Store.Dispatch.ClaimAsync(
+            new DispatchClaimRequest
+            {
+                Owner = "test",
+                Clients = [ReceiverFixture.Client],
+                Kinds = Enum.GetValues<StoredEventKind>(),
+                Now = fixture.Time.GetUtcNow(),
+                Lease = TimeSpan.FromMinutes(1),
+            },
+            Token) is { } claim)
+        {
+            claimed.AddRange(claim.Events);
+        }
+
+        return [.. claimed.Where(stored => stored.Kind == StoredEventKind.UsageDelivered).Select(stored => stored.Receipt!.Value)];
     }
 
     private static async Task<List<ReceiptId>> ReceiptsAsync(RoomFixture fixture, InboxRoom room) =>

@@ -39,6 +39,9 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
     /// <summary>What comes before usage is appended.</summary>
     public Func<Task>? BeforeUsage { get; init; }
 
+    /// <summary>What comes after a try to adopt, once.</summary>
+    public Func<Task>? AfterAdoption { get; set; }
+
     public IInquiryStore Inquiries => _inner.Inquiries;
 
     public ICallbackInbox Inbox => this;
@@ -121,10 +124,15 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
         ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
         _inner.Inbox.AdoptAsync(receipt, change, cancellationToken);
 
-    public Task<RequestId?> AdoptCorrelatedAsync(
+    public async Task<RequestId?> AdoptCorrelatedAsync(
         ReceiptId receipt, InquirySearch correlation, Func<InquiryRecord, InquiryChange?> change,
-        CancellationToken cancellationToken = default) =>
-        _inner.Inbox.AdoptCorrelatedAsync(receipt, correlation, change, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        var adopted = await _inner.Inbox.AdoptCorrelatedAsync(receipt, correlation, change, cancellationToken);
+        (var after, AfterAdoption) = (AfterAdoption, null);
+        await (after?.Invoke() ?? Task.CompletedTask);
+        return adopted;
+    }
 
     public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) =>
         _inner.Inbox.DiscardKeptAsync(receipt, at, cancellationToken);

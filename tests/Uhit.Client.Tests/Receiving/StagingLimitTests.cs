@@ -125,8 +125,9 @@ public sealed class StagingLimitTests
         var waiting = third.TakeAsync(1, Token);
         _time.Advance(StagingLimit.MaxWait - TimeSpan.FromSeconds(2));
 
+        var turn = third.Turn;
         second.Dispose();
-        await Task.WhenAny(waiting, WokenAsync(third));
+        await WokenAsync(third, turn).WaitAsync(TimeSpan.FromSeconds(30), Token);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.False(waiting.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -135,12 +136,11 @@ public sealed class StagingLimitTests
     }
 
     // It waits again once it has another turn to wait for.
-    private static async Task WokenAsync(StagingLimit.Body body)
+    private static async Task WokenAsync(StagingLimit.Body body, TaskCompletionSource? before)
     {
-        var before = body.Turn;
         while (body.Turn == before || body.Turn is { Task.IsCompleted: true })
         {
-            await Task.Yield();
+            await Task.Delay(1, Token);
         }
     }
 

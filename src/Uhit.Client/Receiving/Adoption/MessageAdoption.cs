@@ -8,6 +8,8 @@ namespace Uhit.Client.Receiving.Adoption;
 /// <remarks>One transaction for each: whoever is cut off begins again, and what is adopted already is left alone.</remarks>
 internal sealed class MessageAdoption(ReceivingServices services)
 {
+    private static readonly InboxActionResult Behind = new() { Outcome = InboxActionOutcome.InquiryUnknown };
+
     /// <summary>Adopts all of this client that can be, or those of one inquiry.</summary>
     /// <param name="requestId">The inquiry; <see langword="null"/> for all.</param>
     /// <param name="failed">Hears of each that could not be. One whose stored bytes are damaged keeps the others from nothing.</param>
@@ -23,11 +25,13 @@ internal sealed class MessageAdoption(ReceivingServices services)
         Func<InboxEntry, ValueTask<bool>>? isLeft = null)
     {
         var count = 0;
+        var passedOver = new List<InboxEntry>();
         await foreach (var entry in services.Store.Inbox.ListAdoptableAsync(
             services.Options.Client, requestId, cancellationToken).ConfigureAwait(false))
         {
             if (isLeft is not null && await isLeft(entry).ConfigureAwait(false))
             {
+                passedOver.Add(entry);
                 continue;
             }
 
@@ -36,7 +40,34 @@ internal sealed class MessageAdoption(ReceivingServices services)
                 break;
             }
 
-            var result = await TryAsync(entry, cancellationToken).ConfigureAwait(false);
+            var earlier = passedOver.FindAll(other => other.Identifiers.Intersect(entry.Identifiers, StringComparer.Ordinal).Any());
+            var result = await TryAsync(entry, isBehind: earlier.Count > 0, cancellationToken).ConfigureAwait(false);
+            if (ReferenceEquals(result, Behind))
+            {
+                // What they share has become known since those were looked at: they go first.
+                foreach (var other in earlier)
+                {
+                    passedOver.Remove(other);
+                    if (isLeft is null || !await isLeft(other).ConfigureAwait(false))
+                    {
+                        Count(other, await TryAsync(other, isBehind: false, cancellationToken).ConfigureAwait(false));
+                    }
+                }
+
+                result = await TryAsync(entry, isBehind: false, cancellationToken).ConfigureAwait(false);
+            }
+
+            Count(entry, result);
+            if (result.Outcome == InboxActionOutcome.InquiryUnknown)
+            {
+                passedOver.Add(entry);
+            }
+        }
+
+        return count;
+
+        void Count(InboxEntry entry, InboxActionResult result)
+        {
             if (result.Outcome == InboxActionOutcome.Adopted)
             {
                 count++;
@@ -46,8 +77,6 @@ internal sealed class MessageAdoption(ReceivingServices services)
                 failed(entry, result);
             }
         }
-
-        return count;
     }
 
     /// <summary>Does what the storing of a callback calls for: what it taught us may be what another waits for, and
@@ -58,11 +87,13 @@ internal sealed class MessageAdoption(ReceivingServices services)
     {
         try
         {
-            if (result.Outcome == InboxOutcome.Unmatched && parsed.Evidence is not null)
+            if (result.Outcome == InboxOutcome.Unmatched)
             {
-                if (result.Message.BodyLength <= AdoptionBudget.SmallBytes)
+                // Never it alone: what came before it may wait for the same.
+                if (CallbackCorrelation.Of(parsed, result.Message.ReceivedAt) is { } correlation
+                    && await FindAsync(correlation).ConfigureAwait(false) is { } found)
                 {
-                    await AdoptAsync(result.Message.Receipt, CancellationToken.None).ConfigureAwait(false);
+                    await AfterAsync(found).ConfigureAwait(false);
                 }
             }
             else if (result.Outcome == InboxOutcome.Stored && (parsed.TransactionId ?? parsed.Acknowledgement?.TransactionId) is not null)
@@ -97,11 +128,21 @@ internal sealed class MessageAdoption(ReceivingServices services)
         }
     }
 
-    private async Task<InboxActionResult> TryAsync(InboxEntry entry, CancellationToken cancellationToken)
+    private async Task<RequestId?> FindAsync(CallbackCorrelation correlation)
+    {
+        var (search, choose) = (correlation.Search, correlation.Rule.Choose!);
+        var candidates = await services.Store.Inquiries.FindCandidatesAsync(
+            services.Options.Client, search, CancellationToken.None).ConfigureAwait(false);
+        return choose(
+            candidates,
+            candidates.Any(record => record.RequestId == search.RequestId || StoreRules.KeysOf(record).Any(search.Keys.Contains)));
+    }
+
+    private async Task<InboxActionResult> TryAsync(InboxEntry entry, bool isBehind, CancellationToken cancellationToken)
     {
         try
         {
-            return await AdoptAsync(entry.Receipt, cancellationToken).ConfigureAwait(false);
+            return await AdoptAsync(entry.Receipt, null, isBehind, cancellationToken).ConfigureAwait(false);
         }
         catch (UhitStoreException e) when (!e.IsTransient)
         {
@@ -117,7 +158,12 @@ internal sealed class MessageAdoption(ReceivingServices services)
     /// <param name="receipt">The receipt.</param>
     /// <param name="told">The inquiry that the user says it belongs to; <see langword="null"/> where it is found.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<InboxActionResult> AdoptAsync(ReceiptId receipt, RequestId? told, CancellationToken cancellationToken)
+    public Task<InboxActionResult> AdoptAsync(ReceiptId receipt, RequestId? told, CancellationToken cancellationToken) =>
+        AdoptAsync(receipt, told, isBehind: false, cancellationToken);
+
+    // Behind another that waits for what it names itself, it is not adopted by that.
+    private async Task<InboxActionResult> AdoptAsync(
+        ReceiptId receipt, RequestId? told, bool isBehind, CancellationToken cancellationToken)
     {
         var inbox = services.Store.Inbox;
         if (await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is not { } message)
@@ -187,7 +233,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
         InquiryChange? Change(InquiryRecord record) => services.Apply(record, fact);
         if (requestId is null)
         {
-            return await AdoptCorrelatedAsync(message, parsed, told, Change, cancellationToken).ConfigureAwait(false);
+            return await AdoptCorrelatedAsync(message, parsed, told, isBehind, Change, cancellationToken).ConfigureAwait(false);
         }
 
         var isAdopted = await inbox.AdoptAsync(receipt, Change, cancellationToken).ConfigureAwait(false);
@@ -206,13 +252,24 @@ internal sealed class MessageAdoption(ReceivingServices services)
     }
 
     private async Task<InboxActionResult> AdoptCorrelatedAsync(
-        InboxMessage message, ParsedCallback parsed, RequestId? told, Func<InquiryRecord, InquiryChange?> change,
+        InboxMessage message, ParsedCallback parsed, RequestId? told, bool isBehind, Func<InquiryRecord, InquiryChange?> change,
         CancellationToken cancellationToken)
     {
         var rule = told is { } id ? CallbackCorrelation.ToUsers(parsed, id) : CallbackCorrelation.Of(parsed, message.ReceivedAt)?.Rule;
+        var hasToWait = false;
+        if (isBehind && rule is { Choose: { } choose })
+        {
+            rule = rule with { Choose = (candidates, areNamed) => (hasToWait = areNamed) ? null : choose(candidates, areNamed) };
+        }
+
         if (rule is null || await services.Store.Inbox.AdoptCorrelatedAsync(
             message.Receipt, rule, change, cancellationToken).ConfigureAwait(false) is not { } found)
         {
+            if (hasToWait)
+            {
+                return Behind;
+            }
+
             var stillWaits = await FindAsync(message.Receipt, cancellationToken).ConfigureAwait(false) is not null;
             return new InboxActionResult
             {
