@@ -28,15 +28,19 @@ fi
 dotnet build Uhit.Client.sln -c "$configuration" -nologo -clp:NoSummary -v:minimal || exit 1
 
 status=0
+# A test that hangs is named and fails after ten minutes, and takes its process with it.
+hang="--blame-hang-timeout 10m --blame-hang-dump-type none --results-directory $logs"
 run() { # log name, project; the zone comes from the environment
-  dotnet test "$2" -c "$configuration" --no-build --nologo "${@:3}" 2>&1 | tee "$logs/$1.log" || status=1
+  dotnet test "$2" -c "$configuration" --no-build --nologo $hang 2>&1 | tee "$logs/$1.log" && return
+  status=1
+  pkill -KILL -f "/$(basename "$2" .csproj)/bin/$configuration/" || true
 }
 
 if [ -n "$quick" ]; then
   # The longest first: of two at a time the last ends earlier.
-  export configuration logs
+  export configuration logs hang
   printf 'tests/Uhit.%s.Tests\n' Cli Client Client.EndToEnd Client.PostgreSql Client.Sqlite Contracts Client.Simulator \
-    | xargs -P 2 -I {} sh -c 'dotnet test {} --filter Category!=Load -c "$configuration" --no-build --nologo -- xUnit.MaxParallelThreads=3 > "$logs/$(basename {}).log" 2>&1' || status=1
+    | xargs -P 2 -I {} sh -c 'dotnet test {} --filter Category!=Load -c "$configuration" --no-build --nologo $hang -- xUnit.MaxParallelThreads=3 > "$logs/$(basename {}).log" 2>&1' || status=1
   grep -hE "^ +Failed |^(Passed|Failed)!" "$logs"/*.log
 else
   for project in tests/*.Tests/*.csproj; do
