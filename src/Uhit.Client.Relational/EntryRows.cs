@@ -78,10 +78,9 @@ internal static class EntryRows
 
         var named = await session.QueryAsync(
             AdoptableOfInquirySql, EntryRow.Read, cancellationToken, client, id.Value).ConfigureAwait(false);
-        return [
-            .. named,
-            .. await session.QueryAsync(FittingInquirySql, EntryRow.Read, cancellationToken, client, id.Value).ConfigureAwait(false),
-        ];
+        var fitting = await session.QueryAsync(
+            FittingInquirySql, EntryRow.Read, cancellationToken, client, id.Value).ConfigureAwait(false);
+        return [.. named.Concat(fitting).OrderBy(row => row.ReceivedAt).ThenBy(row => row.Id)];
     }
 
     public static async Task<InboxEntry?> FindAsync(RelationalSession session, ReceiptId receipt, CancellationToken cancellationToken)

@@ -97,24 +97,20 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
             },
             cancellationToken);
 
-    public async IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
-        string client, RequestId? requestId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await foreach (var entry in ListAsync(client, InboxRoom.Unmatched, cancellationToken).ConfigureAwait(false))
-        {
-            if (await state.RunAsync(() => IsAdoptable(client, entry, requestId), cancellationToken).ConfigureAwait(false))
-            {
-                yield return entry;
-            }
-        }
-    }
+    public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
+        string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
+        ListAsync(client, InboxRoom.Unmatched, entry => IsAdoptable(client, entry, requestId), cancellationToken);
 
-    public async IAsyncEnumerable<InboxEntry> ListAsync(
-        string? client, InboxRoom room, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default) =>
+        ListAsync(client, room, _ => true, cancellationToken);
+
+    private async IAsyncEnumerable<InboxEntry> ListAsync(
+        string? client, InboxRoom room, Func<InboxEntry, bool> isListed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var entries = await state.RunAsync(
             () => state.Receipts.Values.Where(receipt => !receipt.IsStaged && receipt.Room == room).Select(InMemoryEntries.Of)
                 .Where(entry => client is null || string.Equals(entry.Client, client, StringComparison.Ordinal))
+                .Where(isListed)
                 .OrderBy(entry => entry.ReceivedAt.UtcTicks).ToList(),
             cancellationToken).ConfigureAwait(false);
         foreach (var entry in entries)

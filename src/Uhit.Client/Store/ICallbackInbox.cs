@@ -90,8 +90,8 @@ public interface ICallbackInbox
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the messages in <see cref="InboxRoom.Unmatched"/> whose inquiry is known by now, in order of receipt; and those
-    /// without RequestId whose search finds any.</summary>
+    /// <summary>Lists the messages in <see cref="InboxRoom.Unmatched"/> whose inquiry is known by now, and those without RequestId whose
+    /// search finds any, as they are at one moment; all together in order of receipt.</summary>
     /// <param name="client">The named client.</param>
     /// <param name="requestId">Of this inquiry alone; <see langword="null"/> for all.</param>
     /// <param name="cancellationToken">Stops.</param>

@@ -48,10 +48,17 @@ internal sealed class MessageAdoption(ReceivingServices services)
                 foreach (var other in earlier)
                 {
                     passedOver.Remove(other);
-                    if (isLeft is null || !await isLeft(other).ConfigureAwait(false))
+                    if (isLeft is not null && await isLeft(other).ConfigureAwait(false))
                     {
-                        Count(other, await TryAsync(other, isBehind: false, cancellationToken).ConfigureAwait(false));
+                        continue;
                     }
+
+                    if (budget?.Take(other) is false)
+                    {
+                        return count;
+                    }
+
+                    Count(other, await TryAsync(other, isBehind: false, cancellationToken).ConfigureAwait(false));
                 }
 
                 result = await TryAsync(entry, isBehind: false, cancellationToken).ConfigureAwait(false);
