@@ -276,8 +276,9 @@ internal sealed class InquiryAnswerReader(
     private static string CodeOf(SoapFault fault) =>
         fault.Detail is { } detail ? FaultText.Clean(detail.Code, FaultReader.MaxCode) : fault.SubCode ?? fault.Code.ToString();
 
+    // A description that is empty says less than whatever else stands there.
     private static string? DetailOf(SoapFault fault) =>
-        fault.Detail is { } detail ? FaultText.Clean(detail.Description, FaultReader.MaxDetail) : fault.DetailText;
+        FaultText.Clean(fault.Detail?.Description, FaultReader.MaxDetail) is { Length: > 0 } description ? description : fault.DetailText;
 
     private static SendReport ReadStatus(SendResponse response)
     {

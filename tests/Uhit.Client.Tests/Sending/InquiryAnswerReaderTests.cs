@@ -153,6 +153,9 @@ public class InquiryAnswerReaderTests
             "Not registered", null },
         { 200, SoapVersion.Soap11, "<faultcode>s:Client.Auth</faultcode><faultstring>No</faultstring><detail>Ask for it.</detail>", "Auth",
             "Sender.Auth", "No", "Ask for it." },
+        { 400, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Unknown ESI ID</faultstring><detail><UsageHistoryFault "
+            + "xmlns='urn:uhit:reference:usage-history:v1'><Code>E7</Code><Description> </Description></UsageHistoryFault></detail>", "E7",
+            "Sender", "Unknown ESI ID", null },
         { 503, SoapVersion.Soap11, "<faultcode>s:Server</faultcode><faultstring/><detail><e><Code>9</Code><Why>Busy</Why></e></detail>",
             "Receiver", "Receiver", null, "Code: 9; Why: Busy" },
         { 429, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Slow down</faultstring>", "Sender", "Sender", "Slow down",

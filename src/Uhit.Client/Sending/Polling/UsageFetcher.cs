@@ -137,7 +137,7 @@ internal sealed class UsageFetcher(
 
         if (answer.Problem is { } problem)
         {
-            return FetchReport.Failed(Unfit(response, problem), isOfAll: problem is not BodyException { Problem: BodyProblem.TooLarge });
+            return NotTaken(response, problem);
         }
 
         if (answer.Body.Length == 0)
@@ -150,13 +150,24 @@ internal sealed class UsageFetcher(
             return seen;
         }
 
-        var intake = await _intake.TakeAsync(
-            answer, UhitOperation.FetchUsage, asked, format.Polling!.Confirms, cancellationToken).ConfigureAwait(false);
-        return new FetchReport(
-            intake.Outcome,
-            intake.Message,
-            intake.Outcome is IntakeOutcome.Kept or IntakeOutcome.NotTaken ? Unfit(response, intake.Problem) : null);
+        try
+        {
+            var intake = await _intake.TakeAsync(
+                answer, UhitOperation.FetchUsage, asked, format.Polling!.Confirms, cancellationToken).ConfigureAwait(false);
+            return new FetchReport(
+                intake.Outcome,
+                intake.Message,
+                intake.Outcome is IntakeOutcome.Kept or IntakeOutcome.NotTaken ? Unfit(response, intake.Problem) : null);
+        }
+        catch (BodyException e) when (e.Problem == BodyProblem.WaitedTooLong)
+        {
+            return NotTaken(response, e);
+        }
     }
+
+    // Where there is no room, the next one finds none either; anything else is of this one alone.
+    private FetchReport NotTaken(SendResponse response, Exception problem) => FetchReport.Failed(
+        Unfit(response, problem), isOfAll: problem is BodyException { Problem: BodyProblem.WaitedTooLong });
 
     // Whether it is a fault, or has no content: only what else there is is taken for a message.
     private async Task<FetchReport?> LookAsync(SendResponse response, AnswerSpool answer, CancellationToken cancellationToken)
@@ -185,7 +196,8 @@ internal sealed class UsageFetcher(
             BodyException { Problem: BodyProblem.TooLarge } => "CNP answered a fetch with more "
                 + $"than {receiving.Options.Callback.MaxBodyBytes} bytes (Callback:MaxBodyBytes): nothing of it was stored.",
             BodyException { Problem: BodyProblem.WaitedTooLong } =>
-                "Too many other answers were on their way into the store (Callback:MaxStagedBytes).",
+                "Too many other answers were on their way into the store (Callback:MaxStagedBytes): nothing of this one was stored. It is "
+                    + "not confirmed, so CNP holds it.",
             SoapMessageException => $"What CNP answered to a fetch can't be taken. {problem.Message}",
             _ => "What CNP answered to a fetch can't be taken: see the log entry before. It is not confirmed, so CNP holds it.",
         },

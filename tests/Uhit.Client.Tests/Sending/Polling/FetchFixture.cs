@@ -27,7 +27,7 @@ internal sealed class FetchFixture : IAsyncDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public InMemoryUhitStore Store { get; private init; } = new();
+    public IUhitStore Store { get; private init; } = new InMemoryUhitStore();
 
     /// <summary>The inquiries, in the order in which they came.</summary>
     public List<InquiryMessage> Asked { get; } = [];
@@ -67,9 +67,9 @@ internal sealed class FetchFixture : IAsyncDisposable
 
     public static async Task<FetchFixture> StartAsync(
         SimulatedWireFormat content, WirePolling polling, CorrelationKinds correlation = CorrelationKinds.RequestId,
-        Action<FetchFixture, ClientSettings>? settings = null, TimeProvider? time = null, InMemoryUhitStore? store = null)
+        Action<FetchFixture, ClientSettings>? settings = null, TimeProvider? time = null, IUhitStore? store = null)
     {
-        var fixture = new FetchFixture { Store = store ?? new() };
+        var fixture = new FetchFixture { Store = store ?? new InMemoryUhitStore() };
         fixture._server = await InquiryServer.StartAsync(
             fixture._settings.Certificates.Cnp, fixture._settings.Certificates.Authority, SslProtocols.Tls13, fixture.AnswerAsync);
         fixture._settings["Uhit:Test:Endpoint"] = fixture._server.Address.ToString();

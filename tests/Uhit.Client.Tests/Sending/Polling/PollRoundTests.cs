@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Receiving;
 using Uhit.Client.Sending;
 using Uhit.Client.Sending.Polling;
 using Uhit.Client.Store;
@@ -79,6 +80,39 @@ public sealed class PollRoundTests
         var failure = await Assert.ThrowsAsync<UhitConnectionException>(() => polling);
         Assert.Contains("Polling:FetchTimeout (00:00:30)", failure.Message, StringComparison.Ordinal);
         Assert.Equal(ConnectionFailure.Timeout, failure.Failure);
+    }
+
+    // A message that is held in memory while it comes takes its room when it is stored.
+    [Fact]
+    public async Task Poll_NoRoomForWhatCame_NamesTheSettingAndConfirmsNothing()
+    {
+        var store = new GatedStore { Failure = new BodyException(BodyProblem.WaitedTooLong) };
+        await using var fixture = await FetchFixture.StartAsync(OfValidations(), new WirePolling(), store: store);
+        await fixture.SubmitAsync(InquiryBuilder.EsiIdOf(1));
+        fixture.Ready.Enqueue(("text/xml", null, ValidationOf(fixture.Asked[0])));
+        store.FailsAt = nameof(ICallbackInbox.AppendBodyAsync);
+
+        var failure = await Assert.ThrowsAsync<UhitServiceException>(fixture.PollAsync);
+
+        Assert.True(failure.IsTransient);
+        Assert.Contains("Callback:MaxStagedBytes", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(fixture.Confirmed);
+        Assert.Empty(await fixture.ListAsync(InboxRoom.Inbox));
+    }
+
+    [Fact]
+    public async Task Poll_OneMessageCannotBeDecompressed_TheOthersAreFetched()
+    {
+        await using var fixture = await FetchFixture.StartAsync(
+            OfValidations(), new WirePolling(), settings: (_, settings) => settings["Uhit:Test:Polling:MaxConcurrency"] = "1");
+        await fixture.SubmitAsync(InquiryBuilder.EsiIdOf(1));
+        await fixture.SubmitAsync(InquiryBuilder.EsiIdOf(2));
+        fixture.Ready.Enqueue(("text/xml", "gzip", "<no"u8.ToArray()));
+        fixture.Ready.Enqueue(("text/xml", null, ValidationOf(fixture.Asked[1])));
+
+        await Assert.ThrowsAsync<UhitServiceException>(fixture.PollAsync);
+
+        Assert.Single(await fixture.ListAsync(InboxRoom.Inbox));
     }
 
     // What meets every fetch is what the caller must know, whatever else went wrong before; of several others it is the first.
