@@ -1,3 +1,5 @@
 using Uhit.Cli;
+using Uhit.Cli.Hosting;
 
-return await Tool.RunAsync(args).ConfigureAwait(false);
+using var stop = new StopSignals();
+return await Tool.RunAsync(args, ToolConsole.OfProcess(), stop.Token).ConfigureAwait(false);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Text;
 using Uhit.Cli.Commands.Abandon;
 using Uhit.Cli.Commands.Certificates;
 using Uhit.Cli.Commands.Check;
@@ -21,30 +20,30 @@ namespace Uhit.Cli;
 /// <summary>The tool: reads the command line, runs the verb, and turns every end into an exit code and a message.</summary>
 internal static class Tool
 {
-    public static async Task<int> RunAsync(string[] args)
+    // Reading a command line changes nothing in it, so runs side by side share it.
+    private static readonly RootCommand Root = BuildRoot();
+
+    /// <summary>Runs the tool.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken stop)
     {
-        UseUtf8();
-        Console.SetError(new CleanWriter(Console.Error));
-        var root = BuildRoot();
-        var parsed = root.Parse(args);
+        var parsed = Root.Parse(args);
         if (IsBareGroup(parsed))
         {
-            parsed = root.Parse([.. args, "--help"]);
+            parsed = Root.Parse([.. args, "--help"]);
         }
 
         if (parsed.Action is ParseErrorAction || WrongUse.MistypedOptions(parsed).Count > 0)
         {
-            return WrongUse.Report(parsed, Console.Error);
+            return WrongUse.Report(parsed, console.Error);
         }
 
-        var failures = new FailureReport(parsed);
-        using var stop = new StopSignals();
+        var failures = new FailureReport(parsed, console);
         try
         {
-            var settings = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await parsed.InvokeAsync(settings, stop.Token).ConfigureAwait(false);
+            return await parsed.InvokeAsync(console, stop).ConfigureAwait(false);
         }
-        catch (Exception exception) when (stop.Token.IsCancellationRequested
+        catch (Exception exception) when (stop.IsCancellationRequested
             && exception is OperationCanceledException or StoredInquiryException { InnerException: OperationCanceledException })
         {
             return failures.Stopped(exception);
@@ -52,19 +51,6 @@ internal static class Tool
         catch (Exception exception)
         {
             return failures.Report(exception);
-        }
-    }
-
-    // Without a mark, so that output can be piped, and pictures of the load can be drawn.
-    private static void UseUtf8()
-    {
-        try
-        {
-            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        }
-        catch (IOException)
-        {
-            // No console: the streams keep the encoding that they have.
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
+using Uhit.Cli.Hosting;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Client;
@@ -12,12 +13,14 @@ namespace Uhit.Cli.Errors;
 internal sealed class FailureReport
 {
     private readonly ParseResult _parsed;
+    private readonly ToolConsole _console;
     private readonly bool _json;
     private readonly bool _details;
 
-    public FailureReport(ParseResult parsed)
+    public FailureReport(ParseResult parsed, ToolConsole console)
     {
         _parsed = parsed;
+        _console = console;
         _json = parsed.GetValue(CommonOptions.Json);
         _details = parsed.GetValue(CommonOptions.Details);
     }
@@ -48,12 +51,12 @@ internal sealed class FailureReport
             IsNextShown(exception));
         if (_details)
         {
-            FaultItem.Write(Console.Error, expected);
-            Console.Error.WriteLine(exception);
+            FaultItem.Write(_console.Error, expected);
+            _console.Error.WriteLine(exception);
         }
         else if (expected is null)
         {
-            Console.Error.WriteLine("Add --details for the whole story.");
+            _console.Error.WriteLine("Add --details for the whole story.");
         }
 
         return expected is ToolException { IsWrongUse: true } ? ExitCodes.WrongUse : ExitCodes.Failed;
@@ -98,23 +101,23 @@ internal sealed class FailureReport
         string message, string kind, RequestId? id, SendingState? sending, TimeSpan? retryAfter = null, FaultItem? fault = null,
         bool isNextShown = false)
     {
-        Console.Error.WriteLine($"uhit: {DisplayText.Of(message)}");
+        _console.Error.WriteLine($"uhit: {DisplayText.Of(message)}");
         if (fault is not null)
         {
-            Console.Error.WriteLine(DisplayText.Of(fault.Words()));
+            _console.Error.WriteLine(DisplayText.Of(fault.Words()));
         }
 
         var next = id is { } number ? NextSteps.After(_parsed, number, sending, message) : null;
         foreach (var step in isNextShown ? [] : next ?? [])
         {
-            Console.Error.WriteLine($"  {step.Command}");
-            Console.Error.WriteLine($"      {step.What}");
+            _console.Error.WriteLine($"  {step.Command}");
+            _console.Error.WriteLine($"      {step.What}");
         }
 
         if (_json)
         {
             new ErrorLine(kind, message, id?.Value, sending, retryAfter?.TotalSeconds, fault,
-                next?.Select(step => step.Command).ToList()).WriteTo(Console.Out);
+                next?.Select(step => step.Command).ToList()).WriteTo(_console.Output);
         }
     }
 

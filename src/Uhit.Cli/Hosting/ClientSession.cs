@@ -24,12 +24,12 @@ internal sealed class ClientSession : IAsyncDisposable
     /// <param name="configure">Its settings.</param>
     /// <param name="contract">The contract that it speaks.</param>
     /// <param name="store">The store; <see langword="null"/> where nothing is stored.</param>
-    /// <param name="details">Whether the whole log is shown.</param>
+    /// <param name="log">Its log.</param>
     public static ClientSession Open(
-        string name, Action<UhitClientOptions> configure, ToolContract contract, ToolStore? store, bool details)
+        string name, Action<UhitClientOptions> configure, ToolContract contract, ToolStore? store, ToolLog log)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => ToolLog.Configure(logging, details));
+        services.AddLogging(log.Configure);
         var builder = services.AddUhitClient(name).Configure(configure);
         contract.UseFor(builder);
         if (store is null)

@@ -33,7 +33,7 @@ internal sealed class ReceiverHost : IAsyncDisposable
     /// <param name="address">Where it listens.</param>
     /// <param name="socket">Has taken its port already; <see langword="null"/>: the port is taken now.</param>
     /// <param name="printer">Shows its events, which handles them.</param>
-    /// <param name="details">Whether the whole log is shown.</param>
+    /// <param name="log">Its log.</param>
     /// <param name="cancellationToken">Ends the starting.</param>
     public static async Task<ReceiverHost> StartAsync(
         string name,
@@ -43,12 +43,12 @@ internal sealed class ReceiverHost : IAsyncDisposable
         ListenAddress address,
         Socket? socket,
         EventPrinter printer,
-        bool details,
+        ToolLog log,
         CancellationToken cancellationToken)
     {
         // Empty: neither settings files of the current directory nor environment variables may change what the options say.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        ToolLog.Configure(builder.Logging, details);
+        log.Configure(builder.Logging);
         builder.Services.AddRouting();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var client = builder.Services.AddUhitClient(name).Configure(configure).AddToolHandler(printer.ShowAsync);

@@ -32,15 +32,16 @@ internal sealed class ToolContract
     /// <summary>The contract of a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="needsSecrets">Whether messages are sent or judged, so that each secret that the contract names must be there.</param>
+    /// <param name="variable">The value of an environment variable.</param>
     /// <exception cref="ContractException">The folder can't be used.</exception>
-    public static ToolContract Of(string folder, bool needsSecrets)
+    public static ToolContract Of(string folder, bool needsSecrets, Func<string, string?> variable)
     {
         var contract = MappedContract.Load(folder);
         var secrets = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var missing = new List<string>();
         foreach (var name in contract.WireFormat.SecretNames)
         {
-            if (Environment.GetEnvironmentVariable(VariableOf(name)) is { Length: > 0 } value)
+            if (variable(VariableOf(name)) is { Length: > 0 } value)
             {
                 secrets[name] = value;
             }

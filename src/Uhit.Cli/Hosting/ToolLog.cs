@@ -1,49 +1,49 @@
+using System.CommandLine;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Options;
+using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 
 namespace Uhit.Cli.Hosting;
 
 /// <summary>The library's log, on the error stream: each entry as one line, by the clock that the tool's own lines have.</summary>
-internal sealed class ToolLog(IOptionsMonitor<ToolLog.Settings> options) : ConsoleFormatter(FormatterName)
+/// <param name="errors">The error stream.</param>
+/// <param name="isDetailed">Whether all of it is written, or warnings and errors alone.</param>
+internal sealed class ToolLog(TextWriter errors, bool isDetailed) : ILoggerProvider
 {
-    private const string FormatterName = "uhit";
-
     // 'uhit inbox purge' says the same as its result.
     private const int PurgedOnDemand = 1244;
 
-    /// <summary>Has warnings and errors written, or all of it with <c>--details</c>.</summary>
-    public static void Configure(ILoggingBuilder logging, bool details)
+    /// <summary>The log of the run to which a command line belongs.</summary>
+    public static ToolLog Of(ParseResult parsed) => new(ToolConsole.Of(parsed).Error, parsed.GetValue(CommonOptions.Details));
+
+    /// <summary>Has it written.</summary>
+    public void Configure(ILoggingBuilder logging)
     {
         logging.ClearProviders();
-        logging.AddConsoleFormatter<ToolLog, Settings>(options => options.IsDetailed = details);
-        logging.AddConsole(console =>
-        {
-            console.FormatterName = FormatterName;
-            console.LogToStandardErrorThreshold = LogLevel.Trace;
-        });
-        logging.SetMinimumLevel(details ? LogLevel.Debug : LogLevel.Warning);
-        logging.AddFilter("Microsoft.Extensions.Hosting", details ? LogLevel.Information : LogLevel.None);
-        logging.AddFilter("Microsoft", details ? LogLevel.Information : LogLevel.Error);
+        logging.AddProvider(this);
+        logging.SetMinimumLevel(isDetailed ? LogLevel.Debug : LogLevel.Warning);
+        logging.AddFilter("Microsoft.Extensions.Hosting", isDetailed ? LogLevel.Information : LogLevel.None);
+        logging.AddFilter("Microsoft", isDetailed ? LogLevel.Information : LogLevel.Error);
     }
 
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+    public void Dispose()
     {
-        if (logEntry.EventId.Id == PurgedOnDemand && !options.CurrentValue.IsDetailed)
-        {
-            return;
-        }
-
-        var text = $"{ToolWords.Of(logEntry.Formatter(logEntry.State, logEntry.Exception))} {logEntry.Exception}".TrimEnd()
-            .ReplaceLineEndings(" ");
-        textWriter.WriteLine(
-            $"{ToolTime.ToMillisecond(TimeProvider.System.GetUtcNow())} {Level(logEntry.LogLevel)}: {logEntry.Category}["
-                + $"{logEntry.EventId.Id}] {text}");
+        // The stream is not its own.
     }
 
-    private static string Level(LogLevel level) => level switch
+    private void Write(LogLevel level, string category, EventId id, string message, Exception? exception)
+    {
+        if (id.Id != PurgedOnDemand || isDetailed)
+        {
+            var text = $"{ToolWords.Of(message)} {exception}".TrimEnd().ReplaceLineEndings(" ");
+            errors.WriteLine(
+                $"{ToolTime.ToMillisecond(TimeProvider.System.GetUtcNow())} {Word(level)}: {category}[{id.Id}] {text}");
+        }
+    }
+
+    private static string Word(LogLevel level) => level switch
     {
         LogLevel.Trace => "trce",
         LogLevel.Debug => "dbug",
@@ -53,10 +53,15 @@ internal sealed class ToolLog(IOptionsMonitor<ToolLog.Settings> options) : Conso
         _ => "crit",
     };
 
-    /// <summary>What of the log is written.</summary>
-    internal sealed class Settings : ConsoleFormatterOptions
+    private sealed class Logger(ToolLog log, string category) : ILogger
     {
-        /// <summary>Whether entries are written too that a verb tells in its own words.</summary>
-        public bool IsDetailed { get; set; }
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            log.Write(logLevel, category, eventId, formatter(state, exception), exception);
     }
 }

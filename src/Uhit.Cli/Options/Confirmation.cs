@@ -19,7 +19,7 @@ internal static class Confirmation
             return;
         }
 
-        if (!output.IsInteractive || Console.IsInputRedirected)
+        if (!output.CanAsk)
         {
             throw new ToolException($"{question} It can't be undone: add --yes.") { IsWrongUse = true };
         }

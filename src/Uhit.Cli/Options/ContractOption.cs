@@ -34,5 +34,7 @@ internal sealed class ContractOption
     public ToolContract WithoutSecrets(ParseResult parsed) => Of(parsed, needsSecrets: false);
 
     private ToolContract Of(ParseResult parsed, bool needsSecrets) =>
-        parsed.GetValue(_folder) is { } folder ? ToolContract.Of(folder.FullName, needsSecrets) : ToolContract.Reference;
+        parsed.GetValue(_folder) is { } folder
+            ? ToolContract.Of(folder.FullName, needsSecrets, ToolConsole.Of(parsed).Variable)
+            : ToolContract.Reference;
 }

@@ -61,7 +61,7 @@ internal sealed class StoreArguments
             },
             _contract.WithoutSecrets(parsed),
             store,
-            parsed.GetValue(CommonOptions.Details));
+            ToolLog.Of(parsed));
     }
 
     // Dashes may be typed in a DUNS number; over the wire it goes without.

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Uhit.Cli.Hosting;
 using Uhit.Client;
 
 namespace Uhit.Cli.Output;
@@ -12,23 +13,14 @@ internal sealed class ToolOutput
 
     private readonly Lock _lock = new();
 
-    private readonly TextWriter _writer;
+    private readonly ToolConsole _streams;
 
-    public ToolOutput(bool json)
-        : this(json, System.Console.Out)
-    {
-    }
-
-    internal ToolOutput(bool json, TextWriter writer)
+    public ToolOutput(bool json, ToolConsole streams)
     {
         IsJson = json;
-        _writer = writer;
-        Console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(writer),
-            Ansi = writer == System.Console.Out ? AnsiSupport.Detect : AnsiSupport.No,
-        });
-        if (System.Console.IsOutputRedirected)
+        _streams = streams;
+        Console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(streams.Output), Ansi = streams.Ansi });
+        if (streams.IsOutputRedirected)
         {
             Console.Profile.Width = RedirectedWidth;
             Console.Profile.Capabilities.Interactive = false;
@@ -41,6 +33,12 @@ internal sealed class ToolOutput
     /// <summary>Whether the screen can be written over: progress is then one place, else it is line after line.</summary>
     public bool IsInteractive => !IsJson && Console.Profile.Capabilities.Interactive && Console.Profile.Capabilities.Ansi;
 
+    /// <summary>Whether somebody is there who can be asked.</summary>
+    public bool CanAsk => IsInteractive && !_streams.IsInputRedirected;
+
+    /// <summary>The error stream.</summary>
+    public TextWriter Errors => _streams.Error;
+
     /// <summary>The console; not to be used with JSON.</summary>
     public IAnsiConsole Console { get; }
 
@@ -51,7 +49,7 @@ internal sealed class ToolOutput
         {
             lock (_lock)
             {
-                line.WriteTo(_writer);
+                line.WriteTo(_streams.Output);
             }
         }
     }
@@ -109,7 +107,7 @@ internal sealed class ToolOutput
     {
         lock (_lock)
         {
-            System.Console.Error.WriteLine($"uhit: {DisplayText.Of(message)}");
+            Errors.WriteLine($"uhit: {DisplayText.Of(message)}");
         }
     }
 }

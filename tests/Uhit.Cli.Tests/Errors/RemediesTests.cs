@@ -15,7 +15,7 @@ public sealed class RemediesTests : IAsyncDisposable
         + "AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAA\n-----END RSA PRIVATE KEY-----\n";
 
     private readonly WorkDirectory _directory = new();
-    private readonly List<UhitProcess> _simulators = [];
+    private readonly List<UhitTool> _simulators = [];
 
     private string Store => _directory["uhit.db"];
 
@@ -58,13 +58,13 @@ public sealed class RemediesTests : IAsyncDisposable
         {
             Assert.Contains(
                 $"uhit status --store {Store}'",
-                (await UhitProcess.RunAsync(verb, "--store", Store, "0123")).Errors,
+                (await UhitTool.RunAsync(verb, "--store", Store, "0123")).Errors,
                 StringComparison.Ordinal);
         }
 
         Assert.Contains(
             $"uhit inbox list --store {Store}'",
-            (await UhitProcess.RunAsync("inbox", "show", "--store", Store, "4:x")).Errors,
+            (await UhitTool.RunAsync("inbox", "show", "--store", Store, "4:x")).Errors,
             StringComparison.Ordinal);
     }
 
@@ -84,7 +84,7 @@ public sealed class RemediesTests : IAsyncDisposable
         Assert.All([repeated, resent], run => Assert.DoesNotContain("asking ", run.Output, StringComparison.Ordinal));
         Assert.Contains("--input FILE --again in place of --resend", resent.Output, StringComparison.Ordinal);
 
-        Assert.Equal(0, (await UhitProcess.RunAsync("abandon", "--store", Store, id, "--yes")).ExitCode);
+        Assert.Equal(0, (await UhitTool.RunAsync("abandon", "--store", Store, id, "--yes")).ExitCode);
         var abandoned = await RequestAsync(endpoint, "--resend", id);
         Assert.True(abandoned.ExitCode == 1, abandoned.ToString());
         Assert.Contains("--input FILE --again in place of --resend", abandoned.Errors, StringComparison.Ordinal);
@@ -101,15 +101,15 @@ public sealed class RemediesTests : IAsyncDisposable
         var id = (await SubmitAsync(endpoint)).Output.Split("RequestId ")[1].Split('\n')[0].Trim();
         string[] purge = ["inbox", "purge", "--store", Store, option, option == "--esi-id" ? EsiId : id, "--include-waiting"];
 
-        var asked = await UhitProcess.RunAsync(purge);
+        var asked = await UhitTool.RunAsync(purge);
         Assert.True(asked.ExitCode == 2, asked.ToString());
         Assert.Contains("still waits for CNP, and once purged it can't be sent again", asked.Errors, StringComparison.Ordinal);
         Assert.Contains($"'uhit abandon --store {Store} {id}'", asked.Errors, StringComparison.Ordinal);
 
-        var done = await UhitProcess.RunAsync([.. purge, "--yes"]);
+        var done = await UhitTool.RunAsync([.. purge, "--yes"]);
         Assert.True(done.ExitCode == 0, done.ToString());
         Assert.DoesNotContain("[1244]", done.Errors, StringComparison.Ordinal);
-        Assert.Contains("[1244]", (await UhitProcess.RunAsync([.. purge, "--yes", "--details"])).Errors, StringComparison.Ordinal);
+        Assert.Contains("[1244]", (await UhitTool.RunAsync([.. purge, "--yes", "--details"])).Errors, StringComparison.Ordinal);
         Assert.Contains("Its data was purged.", (await SubmitAsync(endpoint)).Output, StringComparison.Ordinal);
     }
 
@@ -118,9 +118,9 @@ public sealed class RemediesTests : IAsyncDisposable
     {
         var endpoint = await SimulateAsync("never");
         var id = (await SubmitAsync(endpoint)).Output.Split("RequestId ")[1].Split('\n')[0].Trim();
-        await UhitProcess.RunAsync("abandon", "--store", Store, id, "--yes");
+        await UhitTool.RunAsync("abandon", "--store", Store, id, "--yes");
 
-        var asked = await UhitProcess.RunAsync("inbox", "purge", "--store", Store, "--request-id", id);
+        var asked = await UhitTool.RunAsync("inbox", "purge", "--store", Store, "--request-id", id);
 
         Assert.Contains($"Purge the inquiry {id}? It can't be undone", asked.Errors, StringComparison.Ordinal);
     }
@@ -175,7 +175,7 @@ public sealed class RemediesTests : IAsyncDisposable
     {
         var endpoint = new Uri(await SimulateAsync("never"));
 
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "listen", "--listen", $"https://localhost:{endpoint.Port}", "--certificate", _directory["third-party.pem"], "--trust",
             _directory["ca.pem"],
             "--allow", "CN=cnp.throwaway.example,O=Throwaway CNP,C=US", "--authentication-id", "123456789", "--store", Store);
@@ -197,7 +197,7 @@ public sealed class RemediesTests : IAsyncDisposable
     private Task<UhitRun> SubmitAsync(string endpoint, params string[] more) =>
         RequestAsync(endpoint, ["--input", _directory.Write("inquiry.csv", Csv), .. more]);
 
-    private Task<UhitRun> RequestAsync(string endpoint, params string[] more) => UhitProcess.RunAsync(
+    private Task<UhitRun> RequestAsync(string endpoint, params string[] more) => UhitTool.RunAsync(
     [
         "request", "--endpoint", endpoint, "--certificate", _directory["third-party.pem"], "--trust", _directory["ca.pem"],
         "--authentication-id", "123456789", "--store", Store, .. more,
@@ -205,7 +205,7 @@ public sealed class RemediesTests : IAsyncDisposable
 
     private async Task<string> SimulateAsync(string scenario)
     {
-        var simulator = UhitProcess.Start(
+        var simulator = UhitTool.Start(
             "simulate", "--listen", "https://localhost:0", "--certificate", _directory["cnp.pem"], "--trust", _directory["ca.pem"],
             "--callback", "https://localhost:9/uhit/callback", "--scenario", scenario, "--json");
         _simulators.Add(simulator);

@@ -46,7 +46,7 @@ public sealed class PostgreSqlStoreTests(PostgresFixture postgres)
     public async Task Store_ThatNobodyServes_SaysSoWithoutThePassword()
     {
         using var directory = new WorkDirectory();
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "status", "--store", $"postgres:Host={directory["nobody"]};Database=none;Username=x;Password=secret-canary");
 
         Assert.True(run.ExitCode == 1, run.ToString());
@@ -62,8 +62,8 @@ public sealed class PostgreSqlStoreTests(PostgresFixture postgres)
     {
         var connectionString = await postgres.CreateDatabaseAsync();
 
-        var list = await UhitProcess.RunAsync("inbox", "list", "--store", "postgres:" + connectionString);
-        var status = await UhitProcess.RunAsync("status", "--store", "postgres:" + connectionString);
+        var list = await UhitTool.RunAsync("inbox", "list", "--store", "postgres:" + connectionString);
+        var status = await UhitTool.RunAsync("status", "--store", "postgres:" + connectionString);
 
         Assert.True(list.ExitCode == 2, list.ToString());
         Assert.True(status.ExitCode == 2, status.ToString());

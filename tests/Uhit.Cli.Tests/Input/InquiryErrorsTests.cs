@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Uhit.Cli.Hosting;
 using Uhit.Cli.Input;
 using Uhit.Cli.Output;
 using Uhit.Client;
@@ -122,7 +123,7 @@ public sealed class InquiryErrorsTests
     private static string Show(InquiryFile file)
     {
         using var writer = new StringWriter();
-        var output = new ToolOutput(json: false, writer);
+        var output = new ToolOutput(json: false, new ToolConsole(writer, TextWriter.Null));
         output.Console.Profile.Width = 10_000;
         InquiryErrors.Show(output, Errors(file), file);
         return writer.ToString();

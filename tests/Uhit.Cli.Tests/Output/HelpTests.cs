@@ -32,7 +32,7 @@ public sealed class HelpTests
     [InlineData]
     public async Task Help_OfTheToolOrNothingWritten_ListsEveryVerb(params string[] arguments)
     {
-        var run = await UhitProcess.RunAsync(arguments);
+        var run = await UhitTool.RunAsync(arguments);
 
         Assert.Equal(0, run.ExitCode);
         Assert.All(
@@ -43,7 +43,7 @@ public sealed class HelpTests
     [Fact]
     public async Task Help_OfAGroupWithoutAVerb_ListsItsVerbs()
     {
-        var run = await UhitProcess.RunAsync("inbox");
+        var run = await UhitTool.RunAsync("inbox");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("purge", run.Output, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class HelpTests
     [InlineData("xyzzy")]
     [InlineData("re")]
     public async Task Run_WordThatIsNearToNothing_SuggestsNothing(string word) =>
-        Assert.DoesNotContain("did you mean", (await UhitProcess.RunAsync(word)).Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("did you mean", (await UhitTool.RunAsync(word)).Errors, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("dance", "dance")]
@@ -119,7 +119,7 @@ public sealed class HelpTests
         var arguments = line.Replace("{ca}", directory["ca.pem"], StringComparison.Ordinal).Split(
             ' ', StringSplitOptions.RemoveEmptyEntries);
 
-        var run = await UhitProcess.RunAsync(arguments);
+        var run = await UhitTool.RunAsync(arguments);
 
         Assert.True(run.ExitCode == 2, run.ToString());
         Assert.Contains(expected, run.Errors, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Uhit.Cli.Commands.Inbox;
 using Uhit.Cli.Errors;
 using Uhit.Cli.Events;
+using Uhit.Cli.Hosting;
 using Uhit.Cli.Input;
 using Uhit.Cli.Inquiries;
 using Uhit.Cli.Output;
@@ -48,7 +49,7 @@ public sealed class HostileTextTests
     public void View_HostileText_IsShownCleaned(string view, bool json)
     {
         using var writer = new StringWriter();
-        var output = new ToolOutput(json, writer);
+        var output = new ToolOutput(json, new ToolConsole(writer, TextWriter.Null));
 
         Views[view](output);
         output.Line($"the end");
@@ -62,7 +63,7 @@ public sealed class HostileTextTests
     {
         using var writer = new StringWriter();
 
-        new ToolOutput(json: true, writer).Json(new ErrorObject(HostileText.Sample + "\u00F1 \u5317 \U0001F50C +<>&'"));
+        new ToolOutput(json: true, new ToolConsole(writer, TextWriter.Null)).Json(new ErrorObject(HostileText.Sample + "\u00F1 \u5317 \U0001F50C +<>&'"));
 
         HostileText.AssertNothingOf(writer.ToString());
         Assert.Contains("\u00F1 \u5317", writer.ToString(), StringComparison.Ordinal);
@@ -102,7 +103,7 @@ public sealed class HostileTextTests
     [InlineData("--nothing\u001B[31m", "\u202E")]
     public async Task Tool_HostileArgument_IsToldCleaned(string option, string value)
     {
-        var run = await UhitProcess.RunAsync("request", option, value);
+        var run = await UhitTool.RunAsync("request", option, value);
 
         Assert.Equal(2, run.ExitCode);
         HostileText.AssertNothingOf(run.Errors);
@@ -115,7 +116,7 @@ public sealed class HostileTextTests
     public async Task Request_HostileColumn_IsToldCleaned(string name, string content)
     {
         using var directory = new WorkDirectory();
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "request", "--endpoint", "https://localhost:1/", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
             "--authentication-id", "123456789", "--store", directory["uhit.db"], "--input", directory.Write(name, content), "--json");
 
@@ -130,7 +131,7 @@ public sealed class HostileTextTests
     {
         using var writer = new StringWriter();
 
-        InquiryErrors.Show(new ToolOutput(json: false, writer), [HostileText.Of<InquiryError>()], file: null);
+        InquiryErrors.Show(new ToolOutput(json: false, new ToolConsole(writer, TextWriter.Null)), [HostileText.Of<InquiryError>()], file: null);
 
         HostileText.AssertNothingOf(writer.ToString());
     }

@@ -29,7 +29,7 @@ public sealed class SecretsTests
             + "1008901000000000000001,1 Example Street,Houston,TX,77002,Billing,2025-01-01,2025-12-31,Example Bakery,Pat "
             + "Example,713-555-0100,pat@bakery.example,2026-01-05,true\n");
 
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "request", "--endpoint", "https://localhost:1/x", "--proxy", "http://user:s3cret@localhost:1", "--certificate",
             directory["third-party.pem"],
             "--trust", directory["ca.pem"], "--authentication-id", "123456789", "--store", directory["uhit.db"], "--input", input,
@@ -46,7 +46,7 @@ public sealed class SecretsTests
     [InlineData("--prxy", "http://user:s3cret@p:1")]
     public async Task Request_WrongUse_ShowsNoPassword(string option, string value)
     {
-        var run = await UhitProcess.RunAsync("request", option, value);
+        var run = await UhitTool.RunAsync("request", option, value);
 
         Assert.Equal(2, run.ExitCode);
         Assert.DoesNotContain("s3", run.Errors + run.Output, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Uhit.Cli.Hosting;
 using Uhit.Cli.Output;
 using Uhit.Cli.Usage;
 using Uhit.Client;
@@ -61,7 +62,7 @@ public sealed class LoadPictureTests
     private static string Picture(LoadShape shape)
     {
         using var writer = new StringWriter();
-        var output = new ToolOutput(json: false, writer);
+        var output = new ToolOutput(json: false, new ToolConsole(writer, TextWriter.Null));
         output.Console.Profile.Width = 1000;
         LoadPicture.Show(output, shape, "X");
         return writer.ToString();

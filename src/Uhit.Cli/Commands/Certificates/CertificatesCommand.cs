@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Uhit.Cli.Errors;
+using Uhit.Cli.Hosting;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Client.Certificates;
@@ -47,7 +48,7 @@ internal sealed class CertificatesCommand : ToolVerb
         }
 
         using var certificates = new ThrowawayCertificates();
-        certificates.WriteTo(directory, Environment.GetEnvironmentVariable(CertificateArguments.PasswordVariable));
+        certificates.WriteTo(directory, ToolConsole.Of(parsed).Variable(CertificateArguments.PasswordVariable));
         Report(output, directory, certificates);
         return ExitCodes.Done;
     }

@@ -51,7 +51,7 @@ internal sealed class CheckCommand : ToolVerb
             },
             _contract.Of(parsed),
             store: null,
-            parsed.GetValue(CommonOptions.Details));
+            ToolLog.Of(parsed));
         await using (session.ConfigureAwait(false))
         {
             output.Line($"Checking [bold]{Secrets.Without(parsed.GetRequiredValue(_endpoint).ToString())}[/]");

@@ -50,14 +50,14 @@ internal sealed class ContractAddCommand : ToolVerb
             var folder = parsed.GetValue(_to)?.FullName ?? Path.GetFullPath(NameOf(files, options));
             var addition = ContractAddition.Run(files, folder, options, refusals);
             File.WriteAllBytes(Path.Combine(folder, MappedContract.SchemaFileName), MappedContract.GetJsonSchema());
-            WsdlArguments.Tell(refusals.Notes);
+            WsdlArguments.Tell(output, refusals.Notes);
             Report(output, folder, addition);
             return ExitCodes.Done;
         }
         catch (ContractRefusedException refused)
         {
-            WsdlArguments.Tell(refusals.Notes);
-            return WsdlArguments.Refuse(refused);
+            WsdlArguments.Tell(output, refusals.Notes);
+            return WsdlArguments.Refuse(output, refused);
         }
     }
 

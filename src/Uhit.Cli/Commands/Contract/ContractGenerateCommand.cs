@@ -75,13 +75,13 @@ internal sealed class ContractGenerateCommand : ToolVerb
         try
         {
             var files = Generator.Generate(options, out var notes);
-            WsdlArguments.Tell(notes);
+            WsdlArguments.Tell(output, notes);
             var folder = new OutputFolder(options.Output);
             return options.Check ? Compare(output, folder, files) : Save(output, folder, files);
         }
         catch (ContractRefusedException refused)
         {
-            return WsdlArguments.Refuse(refused);
+            return WsdlArguments.Refuse(output, refused);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Uhit.Cli.Errors;
+using Uhit.Cli.Output;
 using Uhit.Contracts;
 using Uhit.Contracts.Contract;
 
@@ -47,20 +48,20 @@ internal sealed class WsdlArguments
         [.. parsed.GetRequiredValue(_files).SelectMany(FilesOf).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Tells what is beside the messages, where errors go: it is in nobody's way.</summary>
-    public static void Tell(Notes notes)
+    public static void Tell(ToolOutput output, Notes notes)
     {
         foreach (var note in notes.Lines)
         {
-            Console.Error.WriteLine($"note: {note}");
+            output.Errors.WriteLine($"note: {note}");
         }
     }
 
     /// <summary>Tells all that is refused, a line each.</summary>
-    public static int Refuse(ContractRefusedException refused)
+    public static int Refuse(ToolOutput output, ContractRefusedException refused)
     {
-        Console.Error.WriteLine(refused.Message);
+        output.Errors.WriteLine(refused.Message);
         var count = refused.Message.Split(Environment.NewLine).Length;
-        Console.Error.WriteLine($"uhit: Refused because of {(count == 1 ? "the line" : $"the {count} lines")} above; nothing was written.");
+        output.Warn($"Refused because of {(count == 1 ? "the line" : $"the {count} lines")} above; nothing was written.");
         return ExitCodes.Failed;
     }
 

@@ -61,8 +61,8 @@ internal sealed class DemoCommand : ToolVerb
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var details = parsed.GetValue(CommonOptions.Details);
-        using var logs = LoggerFactory.Create(logging => ToolLog.Configure(logging, details));
+        var log = ToolLog.Of(parsed);
+        using var logs = LoggerFactory.Create(log.Configure);
         var options = new UhitSimulatorOptions
         {
             ListenUrl = new Uri("https://127.0.0.1:0"),
@@ -78,7 +78,7 @@ internal sealed class DemoCommand : ToolVerb
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            var demo = new DemoExchange(output, directory, TimeProvider.System, details);
+            var demo = new DemoExchange(output, directory, TimeProvider.System, log);
             return await demo.RunAsync(parsed.GetValue(_esiIds), contract, options, either.Token).ConfigureAwait(false)
                 ? ExitCodes.Done
                 : ExitCodes.Failed;

@@ -23,14 +23,14 @@ internal sealed class DemoExchange
     private readonly ToolOutput _output;
     private readonly DemoDirectory _directory;
     private readonly TimeProvider _time;
-    private readonly bool _details;
+    private readonly ToolLog _log;
 
-    public DemoExchange(ToolOutput output, DemoDirectory directory, TimeProvider time, bool details)
+    public DemoExchange(ToolOutput output, DemoDirectory directory, TimeProvider time, ToolLog log)
     {
         _output = output;
         _directory = directory;
         _time = time;
-        _details = details;
+        _log = log;
     }
 
     /// <summary>Runs it.</summary>
@@ -85,7 +85,7 @@ internal sealed class DemoExchange
             address,
             socket,
             new EventPrinter(_output, _time, Task.CompletedTask),
-            _details,
+            _log,
             cancellationToken);
 
     private async Task<bool> ExchangeAsync(

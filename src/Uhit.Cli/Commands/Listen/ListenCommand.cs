@@ -55,7 +55,7 @@ internal sealed class ListenCommand : ToolVerb
             address,
             socket,
             printer,
-            parsed.GetValue(CommonOptions.Details),
+            ToolLog.Of(parsed),
             cancellationToken).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {

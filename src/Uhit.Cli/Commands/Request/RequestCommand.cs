@@ -112,7 +112,7 @@ internal sealed class RequestCommand : ToolVerb
 
         var session = ClientSession.Open(
             _thirdParty.ClientName(parsed), options => Configure(parsed, options), _thirdParty.Contract(parsed), _thirdParty.Store(parsed),
-            parsed.GetValue(CommonOptions.Details));
+            ToolLog.Of(parsed));
         await using (session.ConfigureAwait(false))
         {
             var stored = await StoredAsync(session.Client, inquiry, resend, cancellationToken).ConfigureAwait(false);
@@ -149,7 +149,7 @@ internal sealed class RequestCommand : ToolVerb
                 var goesOn = Submission.Show(output, one, next, isResend: resend is not null);
                 if (parsed.GetValue(CommonOptions.Details))
                 {
-                    FaultItem.Write(Console.Error, one.Failure);
+                    FaultItem.Write(output.Errors, one.Failure);
                 }
 
                 if (goesOn && parsed.GetValue(_wait))

@@ -36,7 +36,7 @@ internal sealed class SimulateCommand : ToolVerb
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        using var logs = LoggerFactory.Create(logging => ToolLog.Configure(logging, parsed.GetValue(CommonOptions.Details)));
+        using var logs = LoggerFactory.Create(ToolLog.Of(parsed).Configure);
         var address = ListenAddress.Of(parsed.GetRequiredValue(_listen), UrlOptions.InquiryPath);
         var options = new UhitSimulatorOptions
         {

@@ -65,7 +65,7 @@ internal sealed class StatusCommand : ToolVerb
             },
             _contract.WithoutSecrets(parsed),
             parsed.GetRequiredValue(_store),
-            parsed.GetValue(CommonOptions.Details));
+            ToolLog.Of(parsed));
         await using (session.ConfigureAwait(false))
         {
             if (parsed.GetValue(_requestId) is { } text)

@@ -12,7 +12,7 @@ public sealed class CertificatesTests
         var directory = Path.Combine(Path.GetTempPath(), "uhit-cli-tests-" + Guid.NewGuid().ToString("N"));
         try
         {
-            var run = await UhitProcess.RunAsync("certificates", directory, "--json");
+            var run = await UhitTool.RunAsync("certificates", directory, "--json");
 
             Assert.True(run.ExitCode == 0, run.ToString());
             var lines = run.JsonOf("certificate");
@@ -42,7 +42,7 @@ public sealed class CertificatesTests
         using var directory = new WorkDirectory();
         var before = File.ReadAllText(directory["ca.pem"]);
 
-        var run = await UhitProcess.RunAsync("certificates", directory.Path);
+        var run = await UhitTool.RunAsync("certificates", directory.Path);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("--force", run.Errors, StringComparison.Ordinal);

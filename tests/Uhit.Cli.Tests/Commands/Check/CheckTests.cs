@@ -105,8 +105,8 @@ public sealed class CheckTests
         using var directory = new WorkDirectory();
         var proxy = $"http://127.0.0.1:{WorkDirectory.NobodysPort}";
         var arguments = Arguments("https://uhit.cnp.invalid/uhit/inquiry", directory["third-party.pem"], directory["ca.pem"]);
-        await using var process = isOption
-            ? UhitProcess.Start([.. arguments, "--proxy", proxy])
+        await using UhitRunning process = isOption
+            ? UhitTool.Start([.. arguments, "--proxy", proxy])
             : UhitProcess.Start(new Dictionary<string, string?> { ["HTTPS_PROXY"] = proxy, ["NO_PROXY"] = "other.invalid" }, arguments);
 
         var run = await process.EndAsync();
@@ -142,7 +142,7 @@ public sealed class CheckTests
     [Fact]
     public async Task Check_ProxyThatIsNoAddress_IsToldAtOnce()
     {
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "check", "--endpoint", "https://localhost:1/", "--certificate", "a", "--trust", "b", "--proxy",
             "socks5://user:of-these-tests@proxy.example:1080");
 
@@ -156,7 +156,7 @@ public sealed class CheckTests
     {
         using var directory = new WorkDirectory();
 
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "check", "--endpoint", $"https://localhost:{WorkDirectory.NobodysPort}/uhit/inquiry", "--certificate", directory["ca.pem"],
             "--trust", directory["ca.pem"]);
 
@@ -177,12 +177,12 @@ public sealed class CheckTests
         Assert.False(Assert.Single(run.JsonOf("check")).GetProperty("healthy").GetBoolean());
     }
 
-    private static UhitProcess Simulate(WorkDirectory directory) => UhitProcess.Start(
+    private static UhitTool Simulate(WorkDirectory directory) => UhitTool.Start(
         "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
         "--callback", "https://localhost:9/uhit/callback", "--json");
 
     private static Task<UhitRun> CheckAsync(string endpoint, string certificate, string trust) =>
-        UhitProcess.RunAsync(Arguments(endpoint, certificate, trust));
+        UhitTool.RunAsync(Arguments(endpoint, certificate, trust));
 
     private static string[] Arguments(string endpoint, string certificate, string trust) =>
         ["check", "--endpoint", endpoint, "--certificate", certificate, "--trust", trust, "--json"];

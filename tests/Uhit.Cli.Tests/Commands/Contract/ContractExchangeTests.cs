@@ -28,17 +28,17 @@ public sealed class ContractExchangeTests
         var contract = Path.Combine(Repository.Root, folder);
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(3));
-        await using var receiver = UhitProcess.Start(
+        await using var receiver = UhitTool.Start(
             Secrets,
             "listen", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust",
             directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json");
-        await using var simulator = UhitProcess.Start(
+        await using var simulator = UhitTool.Start(
             Secrets,
             "simulate", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust",
             directory["ca.pem"], "--callback", await receiver.UrlAsync(), "--json");
         var endpoint = await simulator.UrlAsync();
 
-        await using var request = UhitProcess.Start(
+        await using var request = UhitTool.Start(
             Secrets,
             "request", "--contract", contract, "--endpoint", endpoint, "--certificate", directory["third-party.pem"], "--trust",
             directory["ca.pem"],
@@ -73,7 +73,7 @@ public sealed class ContractExchangeTests
     [InlineData("docs/samples/contracts/meter-data-exchange", 1)]
     public async Task Demo_ContractOfAFolder_EndsWithTheSimulatorsSums(string folder, int requests)
     {
-        await using var demo = UhitProcess.Start(
+        await using var demo = UhitTool.Start(
             Secrets, "demo", "--contract", Path.Combine(Repository.Root, folder), "--timeout", "100s", "--json");
         var run = await demo.EndAsync();
 
@@ -91,7 +91,7 @@ public sealed class ContractExchangeTests
         using var directory = new WorkDirectory();
         var contract = Copy("docs/samples/contracts/meter-data-exchange", directory);
         Replace(contract, "\"A\": \"Validated\"", "\"A\": \"Failed\", \"*\": \"Failed\"");
-        await using var demo = UhitProcess.Start(Secrets, "demo", "--contract", contract, "--esi-ids", "1");
+        await using var demo = UhitTool.Start(Secrets, "demo", "--contract", contract, "--esi-ids", "1");
         var run = await demo.EndAsync();
 
         Assert.True(run.ExitCode == 1, run.ToString());
@@ -106,7 +106,7 @@ public sealed class ContractExchangeTests
         using var directory = new WorkDirectory();
         var contract = Copy("docs/samples/contracts/meter-data-exchange", directory);
         Replace(contract, "\"messages\": {", "\"inquiry\": { \"maxLines\": 1 }, \"messages\": {");
-        await using var demo = UhitProcess.Start(Secrets, "demo", "--contract", contract, "--esi-ids", "2");
+        await using var demo = UhitTool.Start(Secrets, "demo", "--contract", contract, "--esi-ids", "2");
         var run = await demo.EndAsync();
 
         Assert.True(run.ExitCode == 0, run.ToString());
@@ -119,7 +119,7 @@ public sealed class ContractExchangeTests
     [MemberData(nameof(Contracts))]
     public async Task Check_ContractsThatAreUsed_FindsNothing(string folder)
     {
-        var run = await UhitProcess.RunAsync("contract", "check", Path.Combine(Repository.Root, folder), "--json");
+        var run = await UhitTool.RunAsync("contract", "check", Path.Combine(Repository.Root, folder), "--json");
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Empty(run.JsonOf("problem"));
@@ -133,7 +133,7 @@ public sealed class ContractExchangeTests
         var contract = Copy("docs/samples/contracts/meter-data-exchange", directory);
         Replace(contract, "c1:Header/c1:CorrelationID", "c1:Header/c1:CorelationID");
 
-        var run = await UhitProcess.RunAsync("contract", "check", contract);
+        var run = await UhitTool.RunAsync("contract", "check", contract);
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Contains(
@@ -147,8 +147,8 @@ public sealed class ContractExchangeTests
         var contract = Copy("docs/samples/contracts/meter-data-exchange", directory);
         Replace(contract, "c1:Header/c1:CorrelationID", "c1:Header");
 
-        var check = await UhitProcess.RunAsync("contract", "check", contract);
-        await using var simulate = UhitProcess.Start(
+        var check = await UhitTool.RunAsync("contract", "check", contract);
+        await using var simulate = UhitTool.Start(
             Secrets,
             "simulate", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust",
             directory["ca.pem"], "--callback", "https://localhost:1/uhit/callback");
@@ -169,7 +169,7 @@ public sealed class ContractExchangeTests
         using var directory = new WorkDirectory();
         var contract = Copy("tests/Contracts/reference", directory);
         Replace(contract, "\"messages\":", "\"massages\":");
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "listen", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"],
             "--trust", directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"],
             "--json");
@@ -182,7 +182,7 @@ public sealed class ContractExchangeTests
     public async Task Listen_SecretIsNotSet_SaysWhichVariable()
     {
         using var directory = new WorkDirectory();
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "listen", "--contract", Path.Combine(Repository.Root, "tests/Contracts/enterprise"), "--listen", "https://localhost:0",
             "--certificate", directory["third-party.pem"],
             "--trust", directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"]);
@@ -200,7 +200,7 @@ public sealed class ContractExchangeTests
             "good.xml", Verdict("<u:Outcome>D</u:Outcome><u:Reason code=\"31\">Example Bakery is not the customer</u:Reason><u:Extra/>"));
         var bad = directory.Write("bad.xml", Verdict(string.Empty));
 
-        var run = await UhitProcess.RunAsync("contract", "try", contract, good, bad);
+        var run = await UhitTool.RunAsync("contract", "try", contract, good, bad);
 
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Contains("good.xml: validation", run.Output, StringComparison.Ordinal);
@@ -212,7 +212,7 @@ public sealed class ContractExchangeTests
         // Neither the ESI ID nor CNP's words, unless they are asked for.
         Assert.DoesNotContain("1008901000000000000001", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Example Bakery", run.Output, StringComparison.Ordinal);
-        var shown = await UhitProcess.RunAsync("contract", "try", contract, good, "--show-values");
+        var shown = await UhitTool.RunAsync("contract", "try", contract, good, "--show-values");
         Assert.Contains("1008901000000000000001: Failed", shown.Output, StringComparison.Ordinal);
         Assert.Contains("Example Bakery is not the customer", shown.Output, StringComparison.Ordinal);
     }
@@ -225,7 +225,7 @@ public sealed class ContractExchangeTests
             <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><r:Receipt xmlns:r="http://second.example/uhi/2024" reference="R-1" result="OK"/></s:Body></s:Envelope>
             """);
 
-        var run = await UhitProcess.RunAsync("contract", "try", Path.Combine(Repository.Root, "tests/Contracts/second"), answer);
+        var run = await UhitTool.RunAsync("contract", "try", Path.Combine(Repository.Root, "tests/Contracts/second"), answer);
 
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Contains("It is our answer to a callback, which is sent by us.", run.Output, StringComparison.Ordinal);
@@ -234,7 +234,7 @@ public sealed class ContractExchangeTests
     [Fact]
     public async Task Try_Write_ShowsTheEnvelopeWithoutSecrets()
     {
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "contract", "try", Path.Combine(Repository.Root, "docs/samples/contracts/meter-data-exchange"), "--write");
 
         Assert.True(run.ExitCode == 0, run.ToString());
@@ -255,7 +255,7 @@ public sealed class ContractExchangeTests
             "<xs:element name=\"CustomerName\"><xs:simpleType><xs:restriction base=\"xs:string\"><xs:maxLength value=\"17\"/>"
                 + "</xs:restriction></xs:simpleType></xs:element>");
 
-        var run = await UhitProcess.RunAsync("contract", "try", contract, "--write", "--json");
+        var run = await UhitTool.RunAsync("contract", "try", contract, "--write", "--json");
 
         Assert.True(run.ExitCode == 1, run.ToString());
         var errors = Assert.Single(run.JsonOf("invalid")).GetProperty("errors").EnumerateArray().ToList();
@@ -274,7 +274,7 @@ public sealed class ContractExchangeTests
         var contract = Copy("docs/samples/contracts/meter-data-exchange", directory);
         Folders.Replace(contract, "templates/Process.request.xml", ">get<", ">fetch<");
 
-        var run = await UhitProcess.RunAsync("contract", "try", contract, "--write");
+        var run = await UhitTool.RunAsync("contract", "try", contract, "--write");
 
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Contains(">fetch<", run.Output, StringComparison.Ordinal);
@@ -290,7 +290,7 @@ public sealed class ContractExchangeTests
             "<s:Body>", "<s:Header><r:Route xmlns:r=\"urn:example:r\" s:mustUnderstand=\"1\"/></s:Header><s:Body>",
             StringComparison.Ordinal);
 
-        var run = await UhitProcess.RunAsync("contract", "try", contract, directory.Write("m.xml", message));
+        var run = await UhitTool.RunAsync("contract", "try", contract, directory.Write("m.xml", message));
 
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Contains("refused: ", run.Output, StringComparison.Ordinal);

@@ -29,7 +29,7 @@ public sealed class ContractTests
         using var directory = new WorkDirectory();
         var wsdl = directory.Write("usage.wsdl", Wsdl);
 
-        var run = await UhitProcess.RunAsync("contract", "add", wsdl, "--to", directory["cnp"]);
+        var run = await UhitTool.RunAsync("contract", "add", wsdl, "--to", directory["cnp"]);
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Contains("uhit contract check", run.Output, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class ContractTests
         Directory.CreateDirectory(Path.GetDirectoryName(directory["sent/" + file])!);
         File.WriteAllText(directory["sent/" + file], Wsdl);
 
-        var run = await UhitProcess.RunAsync("contract", "add", directory["sent"], "--to", directory["cnp"]);
+        var run = await UhitTool.RunAsync("contract", "add", directory["sent"], "--to", directory["cnp"]);
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.True(File.Exists(Path.Combine(directory["cnp"], "templates/Ask.request.xml")));
@@ -68,7 +68,7 @@ public sealed class ContractTests
     public async Task Add_GuessesMovedUp_AreWhatTheClientTakes(string wsdls)
     {
         using var directory = new WorkDirectory();
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "contract", "add", Path.Combine(Client.Tests.Repository.Root, wsdls), "--to", directory["cnp"]);
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Contains("delivery is ", run.Output, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class ContractTests
         using var directory = new WorkDirectory();
         directory.Write("usage.wsdl", Wsdl);
 
-        var run = await UhitProcess.RunAsync("contract", "add", directory.Path, "--to", directory["cnp"], "--json");
+        var run = await UhitTool.RunAsync("contract", "add", directory.Path, "--to", directory["cnp"], "--json");
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Equal("urn:s/Ask", Assert.Single(run.JsonOf("operation")).GetProperty("action").GetString());
@@ -105,7 +105,7 @@ public sealed class ContractTests
             "usage.wsdl",
             Wsdl.Replace("xs:string", "s:Gone", StringComparison.Ordinal).Replace("xs:int", "s:Lost", StringComparison.Ordinal));
 
-        var run = await UhitProcess.RunAsync("contract", "add", wsdl, "--to", directory["cnp"]);
+        var run = await UhitTool.RunAsync("contract", "add", wsdl, "--to", directory["cnp"]);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(
@@ -122,7 +122,7 @@ public sealed class ContractTests
     [InlineData("gone.wsdl", "There is no file 'gone.wsdl'")]
     public async Task Add_NoFile_IsWrongUseWithTheRemedy(string argument, string expected)
     {
-        var run = await UhitProcess.RunAsync("contract", "add", argument);
+        var run = await UhitTool.RunAsync("contract", "add", argument);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
     }
@@ -137,10 +137,10 @@ public sealed class ContractTests
         var run = await UhitProcess.RunAsync(command);
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Contains("namespace Acme.Wire;", File.ReadAllText(Path.Combine(directory["out"], "Ask.cs")), StringComparison.Ordinal);
-        Assert.Equal(0, (await UhitProcess.RunAsync([.. command, "--check"])).ExitCode);
+        Assert.Equal(0, (await UhitTool.RunAsync([.. command, "--check"])).ExitCode);
 
         File.AppendAllText(Path.Combine(directory["out"], "Ask.cs"), "// by hand\n");
-        var different = await UhitProcess.RunAsync([.. command, "--check"]);
+        var different = await UhitTool.RunAsync([.. command, "--check"]);
         Assert.Equal(1, different.ExitCode);
         Assert.Contains("different: Ask.cs", different.Output, StringComparison.Ordinal);
     }
@@ -149,7 +149,7 @@ public sealed class ContractTests
     public async Task Generate_NameThatIsNone_IsWrongUse()
     {
         using var directory = new WorkDirectory();
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "contract", "generate", directory.Write("usage.wsdl", Wsdl), "--output", directory["out"], "--namespace", "A", "--name", "Ask");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("OLD=NEW is expected", run.Errors, StringComparison.Ordinal);

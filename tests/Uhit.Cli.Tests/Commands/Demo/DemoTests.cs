@@ -18,7 +18,7 @@ public sealed class DemoTests
     [Fact]
     public async Task Demo_Redirected_IsPlainTextWithStepsTableAndPicture()
     {
-        var run = await UhitProcess.RunAsync("demo");
+        var run = await UhitTool.RunAsync("demo");
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
@@ -37,10 +37,10 @@ public sealed class DemoTests
         var directory = Path.Combine(Path.GetTempPath(), "uhit-cli-tests-" + Guid.NewGuid().ToString("N"));
         try
         {
-            var demo = await UhitProcess.RunAsync("demo", "--esi-ids", "1", "--keep", directory);
-            var status = await UhitProcess.RunAsync("status", "--store", Path.Combine(directory, "uhit.db"), "--json");
-            var readable = await UhitProcess.RunAsync("status", "--store", Path.Combine(directory, "uhit.db"));
-            var unknown = await UhitProcess.RunAsync("status", "--store", Path.Combine(directory, "uhit.db"), "no-such-inquiry");
+            var demo = await UhitTool.RunAsync("demo", "--esi-ids", "1", "--keep", directory);
+            var status = await UhitTool.RunAsync("status", "--store", Path.Combine(directory, "uhit.db"), "--json");
+            var readable = await UhitTool.RunAsync("status", "--store", Path.Combine(directory, "uhit.db"));
+            var unknown = await UhitTool.RunAsync("status", "--store", Path.Combine(directory, "uhit.db"), "no-such-inquiry");
 
             Assert.True(demo.ExitCode == 0, demo.ToString());
             Assert.True(status.ExitCode == 0, status.ToString());
@@ -59,7 +59,7 @@ public sealed class DemoTests
     [Fact]
     public async Task Demo_PartsInAnyOrder_EverythingArrives()
     {
-        var run = await UhitProcess.RunAsync("demo", "--scenario", "parts", "--seed", "7", "--json");
+        var run = await UhitTool.RunAsync("demo", "--scenario", "parts", "--seed", "7", "--json");
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.True(Assert.Single(run.JsonOf("comparison")).GetProperty("same").GetBoolean());

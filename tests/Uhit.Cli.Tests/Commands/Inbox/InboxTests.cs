@@ -24,15 +24,15 @@ public sealed class InboxTests
         var input = directory.Write("inquiry.csv", Csv);
         var store = directory["receiver.db"];
         string requestId;
-        await using (var receiver = UhitProcess.Start(
+        await using (var receiver = UhitTool.Start(
             "listen", "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
             "--allow", "CN=cnp.throwaway.example,O=Throwaway CNP,C=US", "--authentication-id", "123456789", "--store", store, "--json"))
-        await using (var simulator = UhitProcess.Start(
+        await using (var simulator = UhitTool.Start(
             "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
             "--callback", await receiver.UrlAsync(), "--json"))
         {
             var endpoint = await simulator.UrlAsync();
-            var request = await UhitProcess.RunAsync(
+            var request = await UhitTool.RunAsync(
                 "request", "--endpoint", endpoint, "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
                 "--authentication-id", "123456789", "--store", directory["sender.db"], "--input", input, "--json");
             requestId = Assert.Single(request.JsonOf("submitted")).GetProperty("requestId").GetString()!;
@@ -41,23 +41,23 @@ public sealed class InboxTests
             await simulator.JsonAsync("total");
         }
 
-        var listed = await UhitProcess.RunAsync("inbox", "list", "--store", store, "--json");
+        var listed = await UhitTool.RunAsync("inbox", "list", "--store", store, "--json");
         Assert.True(listed.ExitCode == 0, listed.ToString());
         Assert.All(listed.JsonOf("entry"), line => Assert.Equal(
             ("Unmatched", requestId), (line.GetProperty("room").GetString(), line.GetProperty("requestId").GetString())));
         Assert.Equal(2, listed.JsonOf("entry").Count);
-        var unknown = await UhitProcess.RunAsync("inbox", "adopt", "--store", store, "--json");
+        var unknown = await UhitTool.RunAsync("inbox", "adopt", "--store", store, "--json");
         Assert.True(unknown.ExitCode == 1, unknown.ToString());
         Assert.All(unknown.JsonOf("adopted"), line => Assert.Equal("InquiryUnknown", line.GetProperty("outcome").GetString()));
 
         // A mistyped number: it may be right all the same, so it is stored, and the numbers that callbacks name are told.
-        var mistyped = await UhitProcess.RunAsync(
+        var mistyped = await UhitTool.RunAsync(
             "inbox", "import", "--store", store, "--input", input, "--request-id", "ABC", "--sent-at", "2026-01-05T10:00:00-06:00",
             "--authentication-id", "123456789");
         Assert.True(mistyped.ExitCode == 0, mistyped.ToString());
         Assert.Contains("No unmatched callback names ABC.", mistyped.Errors, StringComparison.Ordinal);
         Assert.Contains($"{requestId} (2)", mistyped.Errors, StringComparison.Ordinal);
-        var one = await UhitProcess.RunAsync("status", "--store", store);
+        var one = await UhitTool.RunAsync("status", "--store", store);
         Assert.Contains("1 inquiry.", one.Output, StringComparison.Ordinal);
 
         string[] import =
@@ -65,25 +65,25 @@ public sealed class InboxTests
             "inbox", "import", "--store", store, "--input", input, "--request-id", requestId, "--sent-at", "2026-01-05T10:00:00-06:00",
             "--authentication-id", "12-345-6789", "--environment", "Test", "--json",
         ];
-        var right = await UhitProcess.RunAsync(import);
+        var right = await UhitTool.RunAsync(import);
         Assert.DoesNotContain("No unmatched callback", right.Errors, StringComparison.Ordinal);
         var imported = Assert.Single(right.JsonOf("imported"));
         Assert.Equal(
             (true, 2, true), (imported.GetProperty("wasAdded").GetBoolean(), imported.GetProperty("adopted").GetInt32(),
                 imported.GetProperty("isComplete").GetBoolean()));
-        var again = Assert.Single((await UhitProcess.RunAsync(import)).JsonOf("imported"));
+        var again = Assert.Single((await UhitTool.RunAsync(import)).JsonOf("imported"));
         Assert.Equal((false, 0), (again.GetProperty("wasAdded").GetBoolean(), again.GetProperty("adopted").GetInt32()));
 
-        var held = await UhitProcess.RunAsync("inbox", "purge", "--store", store, "--esi-id", "1008901000000000000001", "--yes", "--json");
+        var held = await UhitTool.RunAsync("inbox", "purge", "--store", store, "--esi-id", "1008901000000000000001", "--yes", "--json");
         Assert.True(held.ExitCode == 1, held.ToString());
         Assert.Equal("Held", Assert.Single(held.JsonOf("purged")).GetProperty("outcome").GetString());
-        var purged = await UhitProcess.RunAsync(
+        var purged = await UhitTool.RunAsync(
             "inbox", "purge", "--store", store, "--request-id", requestId, "--include-waiting", "--yes");
         Assert.True(purged.ExitCode == 0, purged.ToString());
         Assert.Contains("Purged: 2 messages, 1 inquiry.", purged.Output, StringComparison.Ordinal);
-        var other = await UhitProcess.RunAsync("inbox", "purge", "--store", store, "--request-id", "ABC", "--include-waiting", "--yes");
+        var other = await UhitTool.RunAsync("inbox", "purge", "--store", store, "--request-id", "ABC", "--include-waiting", "--yes");
         Assert.Contains("Purged: 0 messages, 1 inquiry.", other.Output, StringComparison.Ordinal);
-        var status = await UhitProcess.RunAsync("status", "--store", store, requestId);
+        var status = await UhitTool.RunAsync("status", "--store", store, requestId);
         Assert.Contains("Complete", status.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Example Customer", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(store)), StringComparison.Ordinal);
     }
@@ -96,15 +96,15 @@ public sealed class InboxTests
         var body = Encoding.UTF8.GetBytes("<synthetic>Secret Customer</synthetic>");
         var receipt = await KeepAsync(store, body);
 
-        var list = await UhitProcess.RunAsync("inbox", "list", "--store", store);
-        var show = await UhitProcess.RunAsync("inbox", "show", "--store", store, receipt, "--json");
-        var export = await UhitProcess.RunAsync("inbox", "export", "--store", store, receipt, "--output", directory["body.xml"]);
-        var exportAgain = await UhitProcess.RunAsync("inbox", "export", "--store", store, receipt, "--output", directory["body.xml"]);
-        var nobody = await UhitProcess.RunAsync("inbox", "replay", "--store", store, receipt);
-        var replay = await UhitProcess.RunAsync("inbox", "replay", "--store", store, receipt, "--authentication-id", "123456789", "--json");
-        var unasked = await UhitProcess.RunAsync("inbox", "discard", "--store", store, receipt);
-        var discard = await UhitProcess.RunAsync("inbox", "discard", "--store", store, receipt, "--yes");
-        var gone = await UhitProcess.RunAsync("inbox", "show", "--store", store, receipt);
+        var list = await UhitTool.RunAsync("inbox", "list", "--store", store);
+        var show = await UhitTool.RunAsync("inbox", "show", "--store", store, receipt, "--json");
+        var export = await UhitTool.RunAsync("inbox", "export", "--store", store, receipt, "--output", directory["body.xml"]);
+        var exportAgain = await UhitTool.RunAsync("inbox", "export", "--store", store, receipt, "--output", directory["body.xml"]);
+        var nobody = await UhitTool.RunAsync("inbox", "replay", "--store", store, receipt);
+        var replay = await UhitTool.RunAsync("inbox", "replay", "--store", store, receipt, "--authentication-id", "123456789", "--json");
+        var unasked = await UhitTool.RunAsync("inbox", "discard", "--store", store, receipt);
+        var discard = await UhitTool.RunAsync("inbox", "discard", "--store", store, receipt, "--yes");
+        var gone = await UhitTool.RunAsync("inbox", "show", "--store", store, receipt);
 
         Assert.Equal(
             [0, 0, 0, 2, 2, 1, 2, 0, 1],
@@ -133,8 +133,8 @@ public sealed class InboxTests
 
         var receipt = await KeepAsync(store, packed.ToArray(), contentType: "text/xml; charset=utf-16", contentEncoding: "gzip");
 
-        var bytes = await UhitProcess.RunAsync("inbox", "export", "--store", store, receipt, "--output", directory["body"]);
-        var document = await UhitProcess.RunAsync(
+        var bytes = await UhitTool.RunAsync("inbox", "export", "--store", store, receipt, "--output", directory["body"]);
+        var document = await UhitTool.RunAsync(
             "inbox", "export", "--store", store, receipt, "--output", directory["body.xml"], "--document");
 
         Assert.Equal((0, 0), (bytes.ExitCode, document.ExitCode));
@@ -150,7 +150,7 @@ public sealed class InboxTests
         var messageKey = new string('m', 180);
         var receipt = await KeepAsync(directory["uhit.db"], "x"u8.ToArray(), messageKey: messageKey);
 
-        var list = await UhitProcess.RunAsync("inbox", "list", "--store", directory["uhit.db"]);
+        var list = await UhitTool.RunAsync("inbox", "list", "--store", directory["uhit.db"]);
 
         var row = Assert.Single(list.Output.Split('\n'), line => line.Contains(receipt, StringComparison.Ordinal));
         Assert.Contains(messageKey, row, StringComparison.Ordinal);
@@ -163,7 +163,7 @@ public sealed class InboxTests
         using var directory = new WorkDirectory();
         var receipt = await KeepAsync(directory["uhit.db"], "x"u8.ToArray(), reason: "conflict");
 
-        var show = await UhitProcess.RunAsync("inbox", "show", "--store", directory["uhit.db"], receipt);
+        var show = await UhitTool.RunAsync("inbox", "show", "--store", directory["uhit.db"], receipt);
 
         Assert.True(show.ExitCode == 0, show.ToString());
         Assert.DoesNotContain("uhit inbox replay", show.Output, StringComparison.Ordinal);
@@ -186,7 +186,7 @@ public sealed class InboxTests
         using var directory = new WorkDirectory();
         await KeepAsync(directory["uhit.db"], "x"u8.ToArray());
 
-        var run = await UhitProcess.RunAsync(line.Replace("{store}", directory["uhit.db"], StringComparison.Ordinal).Split(' '));
+        var run = await UhitTool.RunAsync(line.Replace("{store}", directory["uhit.db"], StringComparison.Ordinal).Split(' '));
 
         Assert.True(run.ExitCode == 2, run.ToString());
         Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
@@ -200,17 +200,17 @@ public sealed class InboxTests
         var store = directory["acme.db"];
         var receipt = await KeepAsync(store, "one"u8.ToArray(), client: "Acme");
 
-        var only = await UhitProcess.RunAsync("inbox", "list", "--store", store, "--json");
+        var only = await UhitTool.RunAsync("inbox", "list", "--store", store, "--json");
         Assert.Equal(receipt, Assert.Single(only.JsonOf("entry")).GetProperty("item").GetString());
 
         await KeepAsync(store, "two"u8.ToArray(), client: "Beta");
-        var unnamed = await UhitProcess.RunAsync("inbox", "list", "--store", store);
+        var unnamed = await UhitTool.RunAsync("inbox", "list", "--store", store);
         Assert.Equal(2, unnamed.ExitCode);
         Assert.Contains("Acme, Beta", unnamed.Errors, StringComparison.Ordinal);
-        var wrong = await UhitProcess.RunAsync("status", "--store", store, "--client", "Gamma");
+        var wrong = await UhitTool.RunAsync("status", "--store", store, "--client", "Gamma");
         Assert.Equal(2, wrong.ExitCode);
         Assert.Contains("no client 'Gamma'", wrong.Errors, StringComparison.Ordinal);
-        var named = await UhitProcess.RunAsync("inbox", "list", "--store", store, "--client", "Acme", "--json");
+        var named = await UhitTool.RunAsync("inbox", "list", "--store", store, "--client", "Acme", "--json");
         Assert.Equal(receipt, Assert.Single(named.JsonOf("entry")).GetProperty("item").GetString());
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Uhit.Cli.Tests.Commands.Request;
 
-/// <summary><c>uhit simulate</c>, <c>uhit listen</c> and <c>uhit request</c> as processes of their own on one store.</summary>
+/// <summary><c>uhit simulate</c>, <c>uhit listen</c> and <c>uhit request</c> on one store.</summary>
 public sealed class ExchangeTests
 {
     private static readonly string Nobody = $"https://localhost:{WorkDirectory.NobodysPort}/uhit/callback";
@@ -16,8 +16,8 @@ public sealed class ExchangeTests
     {
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(25));
-        await using var receiver = Listen(directory);
-        await using var simulator = Simulate(directory, await receiver.UrlAsync());
+        await using var receiver = UhitProcess.Start(ListenArguments(directory));
+        await using var simulator = UhitProcess.Start(SimulateArguments(directory, await receiver.UrlAsync()));
         var endpoint = await simulator.UrlAsync();
 
         var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s", "--json"]);
@@ -62,7 +62,7 @@ public sealed class ExchangeTests
         await using var simulator = Simulate(directory, await receiver.UrlAsync(), "--scenario", "failed-lines");
         var endpoint = await simulator.UrlAsync();
 
-        var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s", "--json"]);
+        var run = await UhitTool.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s", "--json"]);
 
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Contains(
@@ -80,8 +80,8 @@ public sealed class ExchangeTests
         var endpoint = await simulator.UrlAsync();
         string[] arguments = [.. RequestArguments(directory, endpoint, input), "--reference", "batch 1", "--json"];
 
-        var first = await UhitProcess.RunAsync(arguments);
-        var second = await UhitProcess.RunAsync(arguments);
+        var first = await UhitTool.RunAsync(arguments);
+        var second = await UhitTool.RunAsync(arguments);
 
         Assert.True(first.ExitCode == 0, first.ToString());
         Assert.True(second.ExitCode == 0, second.ToString());
@@ -91,7 +91,7 @@ public sealed class ExchangeTests
         Assert.Equal(one.GetProperty("requestId").GetString(), two.GetProperty("requestId").GetString());
 
         // The store is of the other environment.
-        var production = await UhitProcess.RunAsync([.. arguments, "--environment", "Production"]);
+        var production = await UhitTool.RunAsync([.. arguments, "--environment", "Production"]);
         Assert.True(production.ExitCode == 1, production.ToString());
         Assert.Contains("--environment is Production", production.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("Uhit:", production.Errors, StringComparison.Ordinal);
@@ -105,24 +105,24 @@ public sealed class ExchangeTests
         var nobody = $"https://localhost:{WorkDirectory.NobodysPort}/uhit/inquiry";
         string[] arguments = [.. RequestArguments(directory, nobody, input), "--json"];
 
-        var failed = await UhitProcess.RunAsync(arguments);
+        var failed = await UhitTool.RunAsync(arguments);
 
         Assert.True(failed.ExitCode == 1, failed.ToString());
         var error = Assert.Single(failed.Json);
         Assert.Equal("error", error.GetProperty("type").GetString());
         Assert.DoesNotContain("   at ", failed.Errors, StringComparison.Ordinal);
-        var status = await UhitProcess.RunAsync("status", "--store", directory["uhit.db"], "--json");
+        var status = await UhitTool.RunAsync("status", "--store", directory["uhit.db"], "--json");
         Assert.True(status.ExitCode == 0, status.ToString());
         var stored = Assert.Single(status.JsonOf("inquiry"));
         var id = stored.GetProperty("requestId").GetString()!;
         Assert.Equal("NotSent", stored.GetProperty("sending").GetString());
         Assert.Contains(id, error.GetProperty("message").GetString(), StringComparison.Ordinal);
 
-        await using var simulator = UhitProcess.Start(
+        await using var simulator = UhitTool.Start(
             "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
             "--callback", Nobody, "--scenario", "never", "--json");
         var endpoint = await simulator.UrlAsync();
-        var again = await UhitProcess.RunAsync(
+        var again = await UhitTool.RunAsync(
         [
             .. arguments.Select(argument =>
                 argument == "--input" ? "--resend" : argument == input ? id : argument == nobody ? endpoint : argument),
@@ -140,10 +140,9 @@ public sealed class ExchangeTests
     [InlineData(true)]
     public async Task Listen_AtItsStart_SaysThatEventsAreHandledHere(bool json)
     {
-        Assert.SkipWhen(json && OperatingSystem.IsWindows(), "Signals are sent as Unix has them.");
         using var directory = new WorkDirectory();
         string[] more = json ? ["--json"] : [];
-        await using var receiver = UhitProcess.Start(
+        await using var receiver = UhitTool.Start(
         [
             "listen", "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
             "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], .. more,
@@ -174,7 +173,7 @@ public sealed class ExchangeTests
         await using var first = Listen(directory);
         var port = new Uri(await first.UrlAsync()).Port;
 
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "listen", "--listen", $"https://localhost:{port}", "--certificate", directory["third-party.pem"], "--trust",
             directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["other.db"]);
 
@@ -191,7 +190,7 @@ public sealed class ExchangeTests
     {
         using var directory = new WorkDirectory();
         string[] more = publicUrl is null ? [] : ["--public-url", publicUrl];
-        await using var receiver = UhitProcess.Start(
+        await using var receiver = UhitTool.Start(
         [
             "listen", "--listen", "https://localhost:0" + path, "--certificate", directory["third-party.pem"], "--trust",
             directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json", .. more,
@@ -218,7 +217,7 @@ public sealed class ExchangeTests
         await using var simulator = Simulate(directory, await receiver.UrlAsync(), "--scenario", "failed-lines");
         var endpoint = await simulator.UrlAsync();
 
-        var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s"]);
+        var run = await UhitTool.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s"]);
 
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Contains("60 lines: 20 Failed, 40 Delivered.", run.Output, StringComparison.Ordinal);
@@ -229,7 +228,7 @@ public sealed class ExchangeTests
         Assert.Contains($"'uhit status --store {directory["uhit.db"]} ", run.Output, StringComparison.Ordinal);
 
         // Asked for once more: how to see what came.
-        var again = await UhitProcess.RunAsync(RequestArguments(directory, endpoint, input));
+        var again = await UhitTool.RunAsync(RequestArguments(directory, endpoint, input));
         Assert.Contains("It is complete: add --wait to see what came for it.", again.Output, StringComparison.Ordinal);
     }
 
@@ -241,7 +240,7 @@ public sealed class ExchangeTests
         await using var simulator = Simulate(directory, Nobody, "--scenario", "never");
         var endpoint = await simulator.UrlAsync();
 
-        var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "2s"]);
+        var run = await UhitTool.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "2s"]);
 
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Contains("uhit status", run.Errors, StringComparison.Ordinal);
@@ -266,15 +265,22 @@ public sealed class ExchangeTests
         Assert.Contains("Stopped", run.Errors, StringComparison.Ordinal);
     }
 
-    private static UhitProcess Simulate(WorkDirectory directory, string callbacks, params string[] more) => UhitProcess.Start(
+    private static UhitTool Simulate(WorkDirectory directory, string callbacks, params string[] more) =>
+        UhitTool.Start(SimulateArguments(directory, callbacks, more));
+
+    private static string[] SimulateArguments(WorkDirectory directory, string callbacks, params string[] more) =>
     [
         "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
         "--callback", callbacks, "--json", .. more,
-    ]);
+    ];
 
-    private static UhitProcess Listen(WorkDirectory directory) => UhitProcess.Start(
+    private static UhitTool Listen(WorkDirectory directory) => UhitTool.Start(ListenArguments(directory));
+
+    private static string[] ListenArguments(WorkDirectory directory) =>
+    [
         "listen", "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
-        "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json");
+        "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json",
+    ];
 
     private static string[] RequestArguments(WorkDirectory directory, string endpoint, string input) =>
     [

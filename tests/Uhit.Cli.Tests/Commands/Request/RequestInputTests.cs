@@ -67,7 +67,7 @@ public sealed class RequestInputTests
     private static async Task<UhitRun> RequestAsync(string name, string content)
     {
         using var directory = new WorkDirectory();
-        return await UhitProcess.RunAsync(
+        return await UhitTool.RunAsync(
             "request", "--endpoint", $"https://localhost:{WorkDirectory.NobodysPort}/uhit/inquiry", "--certificate",
             directory["third-party.pem"],
             "--trust", directory["ca.pem"], "--authentication-id", "123456789", "--store", directory["uhit.db"], "--input",

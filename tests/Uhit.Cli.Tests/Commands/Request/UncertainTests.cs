@@ -14,7 +14,7 @@ public sealed class UncertainTests : IAsyncDisposable
         + "Bakery,Pat Example,713-555-0100,pat@bakery.example,2026-01-05,true\n";
 
     private readonly WorkDirectory _directory = new();
-    private readonly List<UhitProcess> _simulators = [];
+    private readonly List<UhitTool> _simulators = [];
 
     public async ValueTask DisposeAsync()
     {
@@ -48,7 +48,7 @@ public sealed class UncertainTests : IAsyncDisposable
         Assert.DoesNotContain("--input", next[1], StringComparison.Ordinal);
 
         // A command that is shown is one that can be run.
-        var status = await UhitProcess.RunAsync(next[0].Split(' ')[1..]);
+        var status = await UhitTool.RunAsync(next[0].Split(' ')[1..]);
         Assert.True(status.ExitCode == 0, status.ToString());
 
         // The same file again: nothing is sent, and the first one is shown.
@@ -60,7 +60,7 @@ public sealed class UncertainTests : IAsyncDisposable
         Assert.Equal(3, same.GetProperty("next").GetArrayLength());
 
         // Given up: nobody waits for it, and its lines don't either.
-        var refused = await UhitProcess.RunAsync("abandon", "--store", _directory["uhit.db"], id);
+        var refused = await UhitTool.RunAsync("abandon", "--store", _directory["uhit.db"], id);
         Assert.True(refused.ExitCode == 2, refused.ToString());
         var abandon = await UhitProcess.RunAsync(
             "abandon", "--store", _directory["uhit.db"], id, "--reason", "asked on paper", "--yes", "--json");
@@ -69,13 +69,13 @@ public sealed class UncertainTests : IAsyncDisposable
             (id, "Uncertain"),
             (Text(Assert.Single(abandon.JsonOf("abandoned")), "requestId"), Text(abandon.JsonOf("abandoned")[0], "was")));
         var stands = Assert.Single(
-            (await UhitProcess.RunAsync("status", "--store", _directory["uhit.db"], id, "--json")).JsonOf("inquiry"));
+            (await UhitTool.RunAsync("status", "--store", _directory["uhit.db"], id, "--json")).JsonOf("inquiry"));
         Assert.Equal(("Abandoned", "asked on paper"), (Text(stands, "sending"), Text(stands, "abandonReason")));
         Assert.Equal("Abandoned", Text(stands.GetProperty("lines")[0], "state"));
-        var twice = await UhitProcess.RunAsync("abandon", "--store", _directory["uhit.db"], id, "--yes");
+        var twice = await UhitTool.RunAsync("abandon", "--store", _directory["uhit.db"], id, "--yes");
         Assert.True(twice.ExitCode == 1, twice.ToString());
         Assert.Contains("is Abandoned", twice.Errors, StringComparison.Ordinal);
-        Assert.Equal(1, (await UhitProcess.RunAsync("abandon", "--store", _directory["uhit.db"], "nobodys", "--yes")).ExitCode);
+        Assert.Equal(1, (await UhitTool.RunAsync("abandon", "--store", _directory["uhit.db"], "nobodys", "--yes")).ExitCode);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class UncertainTests : IAsyncDisposable
     [InlineData("--reference-day", "2026-13-01")]
     public async Task Request_OptionsThatContradict_ExitWithTwo(params string[] options)
     {
-        var run = await UhitProcess.RunAsync([.. Arguments("https://localhost:9/uhit/inquiry"), "--input", Csv(First), .. options]);
+        var run = await UhitTool.RunAsync([.. Arguments("https://localhost:9/uhit/inquiry"), "--input", Csv(First), .. options]);
 
         Assert.True(run.ExitCode == 2, run.ToString());
         Assert.Contains("--reference", run.Errors, StringComparison.Ordinal);
@@ -157,7 +157,7 @@ public sealed class UncertainTests : IAsyncDisposable
 
     private static string Text(JsonElement line, string name) => line.GetProperty(name).GetString()!;
 
-    private static Task<UhitRun> RequestAsync(string[] arguments) => UhitProcess.RunAsync([.. arguments, "--json"]);
+    private static Task<UhitRun> RequestAsync(string[] arguments) => UhitTool.RunAsync([.. arguments, "--json"]);
 
     private static async Task<JsonElement> SubmittedAsync(string[] arguments) =>
         Assert.Single((await RequestAsync(arguments)).JsonOf("submitted"));
@@ -166,7 +166,7 @@ public sealed class UncertainTests : IAsyncDisposable
 
     private async Task<string[]> ArgumentsAsync(string scenario)
     {
-        var simulator = UhitProcess.Start(
+        var simulator = UhitTool.Start(
             "simulate", "--listen", "https://localhost:0", "--certificate", _directory["cnp.pem"], "--trust", _directory["ca.pem"],
             "--callback", "https://localhost:9/uhit/callback", "--scenario", scenario, "--json");
         _simulators.Add(simulator);

@@ -30,7 +30,7 @@ public sealed class WrongIdTests : IDisposable
         Assert.All(
             [Right, Wrong, "--authentication-id", "--replaces-authentication-id"],
             part => Assert.Contains(part, wrong.Errors, StringComparison.Ordinal));
-        Assert.Empty((await UhitProcess.RunAsync("status", "--store", _directory["uhit.db"], "--json")).Json);
+        Assert.Empty((await UhitTool.RunAsync("status", "--store", _directory["uhit.db"], "--json")).Json);
         Assert.DoesNotContain(simulator.Json, line => line.GetProperty("type").GetString() == "activity");
         var right = await RequestAsync(endpoint, Right);
         Assert.True(right.ExitCode == 0, right.ToString());
@@ -49,12 +49,12 @@ public sealed class WrongIdTests : IDisposable
         Assert.True(refused.ExitCode == 1, refused.ToString());
         Assert.Contains("uhit abandon", refused.Errors, StringComparison.Ordinal);
 
-        var purged = await UhitProcess.RunAsync(
+        var purged = await UhitTool.RunAsync(
             "inbox", "purge", "--store", _directory["uhit.db"], "--esi-id", "1008901000000000000001", "--include-waiting", "--yes",
             "--json");
         Assert.Equal(id, Assert.Single(purged.JsonOf("purged")).GetProperty("stillWaiting")[0].GetString());
         Assert.Contains($"uhit abandon --store {_directory["uhit.db"]} {id}", purged.Errors, StringComparison.Ordinal);
-        Assert.Equal(0, (await UhitProcess.RunAsync("abandon", "--store", _directory["uhit.db"], id, "--yes")).ExitCode);
+        Assert.Equal(0, (await UhitTool.RunAsync("abandon", "--store", _directory["uhit.db"], id, "--yes")).ExitCode);
         Assert.Contains("--replaces-authentication-id", (await RequestAsync(endpoint, Right)).Errors, StringComparison.Ordinal);
 
         var right = await RequestAsync(endpoint, Right, "--replaces-authentication-id", Wrong);
@@ -64,17 +64,17 @@ public sealed class WrongIdTests : IDisposable
         Assert.True(wrongAgain.ExitCode == 1, wrongAgain.ToString());
     }
 
-    private Task<UhitRun> RequestAsync(string endpoint, string id, params string[] more) => UhitProcess.RunAsync(
+    private Task<UhitRun> RequestAsync(string endpoint, string id, params string[] more) => UhitTool.RunAsync(
     [
         "request", "--endpoint", endpoint, "--certificate", _directory["third-party.pem"], "--trust", _directory["ca.pem"],
         "--authentication-id", id, "--store", _directory["uhit.db"], "--input", _directory.Write("inquiry.csv", Csv), "--json", .. more,
     ]);
 
-    private UhitProcess Listen(string id) => UhitProcess.Start(
+    private UhitTool Listen(string id) => UhitTool.Start(
         "listen", "--listen", "https://localhost:0", "--certificate", _directory["third-party.pem"], "--trust", _directory["ca.pem"],
         "--allow", "CN=cnp.throwaway.example,O=Throwaway CNP,C=US", "--authentication-id", id, "--store", _directory["uhit.db"], "--json");
 
-    private UhitProcess Simulate() => UhitProcess.Start(
+    private UhitTool Simulate() => UhitTool.Start(
         "simulate", "--listen", "https://localhost:0", "--certificate", _directory["cnp.pem"], "--trust", _directory["ca.pem"],
         "--callback", "https://localhost:9/uhit/callback", "--scenario", "never", "--json");
 }
