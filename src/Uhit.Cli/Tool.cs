@@ -25,7 +25,7 @@ internal static class Tool
 
     /// <summary>Runs the tool.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken stop)
+    public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken cancellationToken)
     {
         var parsed = Root.Parse(args);
         if (IsBareGroup(parsed))
@@ -41,9 +41,9 @@ internal static class Tool
         var failures = new FailureReport(parsed, console);
         try
         {
-            return await parsed.InvokeAsync(console, stop).ConfigureAwait(false);
+            return await parsed.InvokeAsync(console, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (stop.IsCancellationRequested
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested
             && exception is OperationCanceledException or StoredInquiryException { InnerException: OperationCanceledException })
         {
             return failures.Stopped(exception);

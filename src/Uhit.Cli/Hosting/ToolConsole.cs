@@ -9,10 +9,10 @@ namespace Uhit.Cli.Hosting;
 /// that of no terminal and has no variables.</summary>
 internal sealed class ToolConsole : InvocationConfiguration
 {
-    public ToolConsole(TextWriter output, TextWriter errors)
+    public ToolConsole(TextWriter output, TextWriter? errors = null)
     {
         Output = output;
-        Error = TextWriter.Synchronized(new CleanWriter(errors));
+        Error = TextWriter.Synchronized(new CleanWriter(errors ?? TextWriter.Null));
         EnableDefaultExceptionHandler = false;
         ProcessTerminationTimeout = null;
     }

@@ -14,7 +14,7 @@ public sealed class EventPrinterTests
         using var writer = new StringWriter();
         using var stop = new CancellationTokenSource();
         var begin = new TaskCompletionSource();
-        var printer = new EventPrinter(new ToolOutput(json: false, new ToolConsole(writer, TextWriter.Null)), TimeProvider.System, begin.Task);
+        var printer = new EventPrinter(new ToolOutput(json: false, new ToolConsole(writer)), TimeProvider.System, begin.Task);
         var waiting = printer.ShowAsync(HostileText.Of<CallbackUnmatched>(), CancellationToken.None);
         var cancelled = printer.ShowAsync(HostileText.Of<CallbackUnmatched>(), stop.Token);
         Assert.Empty(writer.ToString());

@@ -123,7 +123,7 @@ public sealed class InquiryErrorsTests
     private static string Show(InquiryFile file)
     {
         using var writer = new StringWriter();
-        var output = new ToolOutput(json: false, new ToolConsole(writer, TextWriter.Null));
+        var output = new ToolOutput(json: false, new ToolConsole(writer));
         output.Console.Profile.Width = 10_000;
         InquiryErrors.Show(output, Errors(file), file);
         return writer.ToString();

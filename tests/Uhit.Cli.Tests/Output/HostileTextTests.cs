@@ -49,7 +49,7 @@ public sealed class HostileTextTests
     public void View_HostileText_IsShownCleaned(string view, bool json)
     {
         using var writer = new StringWriter();
-        var output = new ToolOutput(json, new ToolConsole(writer, TextWriter.Null));
+        var output = new ToolOutput(json, new ToolConsole(writer));
 
         Views[view](output);
         output.Line($"the end");
@@ -63,7 +63,7 @@ public sealed class HostileTextTests
     {
         using var writer = new StringWriter();
 
-        new ToolOutput(json: true, new ToolConsole(writer, TextWriter.Null)).Json(new ErrorObject(HostileText.Sample + "\u00F1 \u5317 \U0001F50C +<>&'"));
+        new ToolOutput(json: true, new ToolConsole(writer)).Json(new ErrorObject(HostileText.Sample + "\u00F1 \u5317 \U0001F50C +<>&'"));
 
         HostileText.AssertNothingOf(writer.ToString());
         Assert.Contains("\u00F1 \u5317", writer.ToString(), StringComparison.Ordinal);
@@ -131,7 +131,7 @@ public sealed class HostileTextTests
     {
         using var writer = new StringWriter();
 
-        InquiryErrors.Show(new ToolOutput(json: false, new ToolConsole(writer, TextWriter.Null)), [HostileText.Of<InquiryError>()], file: null);
+        InquiryErrors.Show(new ToolOutput(json: false, new ToolConsole(writer)), [HostileText.Of<InquiryError>()], file: null);
 
         HostileText.AssertNothingOf(writer.ToString());
     }

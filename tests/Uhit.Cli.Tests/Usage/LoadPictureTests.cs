@@ -62,7 +62,7 @@ public sealed class LoadPictureTests
     private static string Picture(LoadShape shape)
     {
         using var writer = new StringWriter();
-        var output = new ToolOutput(json: false, new ToolConsole(writer, TextWriter.Null));
+        var output = new ToolOutput(json: false, new ToolConsole(writer));
         output.Console.Profile.Width = 1000;
         LoadPicture.Show(output, shape, "X");
         return writer.ToString();

@@ -33,7 +33,7 @@ public sealed class UsageFiguresTests
             ? Usage(own, Series("M1", UsageUnit.KilowattHour, 15, _ => 0.125m, channel: UsageChannel.EnergyReceived))
             : Usage(own);
         using var writer = new StringWriter();
-        var output = new ToolOutput(json: false, new ToolConsole(writer, TextWriter.Null));
+        var output = new ToolOutput(json: false, new ToolConsole(writer));
 
         output.Draw(
             SummaryTable.Figures(output, [new UsageResult(1, "1008901000000000000001", "Delivered", [], UsageSummary.Of(usage), null)]));
