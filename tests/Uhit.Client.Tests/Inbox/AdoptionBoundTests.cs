@@ -15,6 +15,12 @@ public sealed class AdoptionBoundTests
     private static readonly SimulatedWireFormat ByNumber = FormatOf("transactionId");
     private static readonly SimulatedWireFormat ByEsiId = FormatOf("esiId");
 
+    // Once to see that it is whole, once to read it.
+    private const int OpeningsOfOne = 2;
+
+    // Never asked for.
+    private const string Stranger = "10089010000000009";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static SimulatedWireFormat FormatOf(string correlation) => MappedMessage.Delivery(
@@ -84,6 +90,61 @@ public sealed class AdoptionBoundTests
         await chore.LookAsync(fixture.Time.GetUtcNow(), Token);
 
         Assert.Equal(waiting, (await DeliveredAsync(fixture))[1..]);
+    }
+
+    // What was tried before a number came goes first, and takes of the same budget.
+    [Fact]
+    public async Task AdoptAll_TheNumberComesInItsMidst_WhatGoesFirstCountsToo()
+    {
+        var store = new GatedStore();
+        var format = FormatOf("transactionId\", \"esiId");
+        await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: format, format: format, store: store);
+        await fixture.Receiver.AddInquiryAsync(RequestId.Parse("R-2"));
+        var waiting = await WaitForNumberAsync(fixture, 3);
+        store.AfterAdoption = () => SendAsync(fixture, Message(r: Asked.Value, n: "T-1", usage: 99));
+        var budget = new AdoptionBudget(2, long.MaxValue);
+
+        Assert.Equal(0, await fixture.Adoption.AdoptAllAsync(null, (_, _) => { }, Token, budget));
+
+        Assert.True(budget.IsSpent);
+        Assert.Equal(waiting, await ReceiptsAsync(fixture, InboxRoom.Unmatched));
+    }
+
+    // The first has CNP's number, and an ESI ID that was never asked for: it keeps nobody waiting, and is read no more than it must.
+    [Fact]
+    public async Task Chore_AnEarlierOneOfItsNumberFitsNobody_IsAdoptedAndTheEarlierOneWaitsOn()
+    {
+        var store = new GatedStore();
+        var format = FormatOf("transactionId\", \"esiId");
+        await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: format, format: format, store: store);
+        await fixture.Receiver.AddInquiryAsync(RequestId.Parse("R-2"));
+        await SendAsync(fixture, Message(n: "T-1", usage: 1, esiId: Stranger));
+        fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        await SendAsync(fixture, Message(n: "T-1", usage: 2));
+        var waiting = await ReceiptsAsync(fixture, InboxRoom.Unmatched);
+        await SendAsync(fixture, Message(r: Asked.Value, n: "T-1", usage: 99));
+        var before = store.OpenedBodies;
+
+        await new AdoptionChore(fixture.Adoption, fixture.Receiving).LookAsync(fixture.Time.GetUtcNow(), Token);
+
+        Assert.Equal(waiting[..1], await ReceiptsAsync(fixture, InboxRoom.Unmatched));
+        Assert.Equal(2, (await DeliveredAsync(fixture)).Count);
+        Assert.Equal(OpeningsOfOne * 3, store.OpenedBodies - before);
+    }
+
+    // One of their ESI IDs was never asked for: sharing a number that nobody knows names no inquiry.
+    [Fact]
+    public async Task Chore_TwoShareANumberThatIsNotKnownAndFitNobody_BothWaitOn()
+    {
+        await using var fixture = await CreateAsync(FormatOf("transactionId\", \"esiId"));
+        for (var i = 1; i <= 2; i++)
+        {
+            await SendAsync(fixture, Message(n: "T-1", usage: i, withStranger: true));
+        }
+
+        await new AdoptionChore(fixture.Adoption, fixture.Receiving).LookAsync(fixture.Time.GetUtcNow(), Token);
+
+        Assert.Equal(2, (await ReceiptsAsync(fixture, InboxRoom.Unmatched)).Count);
     }
 
     // One that dies after its answer: nothing is done, and nothing lost.
@@ -169,7 +230,7 @@ public sealed class AdoptionBoundTests
     public async Task AdoptFor_NeverAskedForOrNamesAnother_IsNotGiven()
     {
         await using var fixture = await CreateAsync(ByEsiId);
-        await SendAsync(fixture, Message(usage: 1, esiId: "10089010000000009"));
+        await SendAsync(fixture, Message(usage: 1, esiId: Stranger));
         await SendAsync(fixture, Message(r: "R-elsewhere", usage: 2));
         foreach (var receipt in await ReceiptsAsync(fixture, InboxRoom.Unmatched))
         {
@@ -302,11 +363,14 @@ public sealed class AdoptionBoundTests
     private static async Task<List<ReceiptId>> ReceiptsAsync(RoomFixture fixture, InboxRoom room) =>
         [.. (await fixture.ListAsync(room)).OrderBy(entry => entry.ReceivedAt).Select(entry => entry.Receipt)];
 
-    private static string Message(string? r = null, string? n = null, int usage = 1, string? esiId = null, int filler = 0)
+    private static string Message(
+        string? r = null, string? n = null, int usage = 1, string? esiId = null, int filler = 0, bool withStranger = false)
     {
         var attributes = (r is null ? string.Empty : $" r='{r}'") + (n is null ? string.Empty : $" n='{n}'");
         return "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
             + $"<Data xmlns='urn:t'{attributes}>{string.Concat(Enumerable.Repeat("<X>" + new string('x', 50_000) + "</X>", filler))}<A "
-            + $"e='{esiId ?? EsiIds[0].Value}'><B s='2025-01-01' x='2025-01-31' u='{usage}'/></A></Data></s:Body></s:Envelope>";
+            + $"e='{esiId ?? EsiIds[0].Value}'><B s='2025-01-01' x='2025-01-31' u='{usage}'/></A>"
+            + (withStranger ? $"<A e='{Stranger}'><B s='2025-01-01' x='2025-01-31' u='1'/></A>" : string.Empty)
+            + "</Data></s:Body></s:Envelope>";
     }
 }

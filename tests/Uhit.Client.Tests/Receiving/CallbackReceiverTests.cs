@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
@@ -202,6 +203,7 @@ public sealed class CallbackReceiverTests
         Assert.Equal(2, statistics.UsageLines);
         var stored = Assert.Single(await fixture.EventsAsync());
         Assert.Equal((StoredEventKind.CallbackUnmatched, "CNP"), (stored.Kind, stored.Content.Peer));
+        Assert.Equal(EventKeys.Unmatched(UhitOperation.DeliverHistoricalUsage, "CNP", "D-1"), stored.Key);
     }
 
     // The setting was mistyped, the store is used under the right ID by now, and this process still runs under

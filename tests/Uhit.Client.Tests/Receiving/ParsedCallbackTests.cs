@@ -37,6 +37,44 @@ public sealed class ParsedCallbackTests
         Assert.Equal(Sent.AddHours(hours), fact.Acknowledgement.ReceivedAt);
     }
 
+    // CNP's number stands in the callback itself, or in the acknowledgement that it brings.
+    [Theory]
+    [InlineData("T-1", "T-2", "T-1")]
+    [InlineData(null, "T-2", "T-2")]
+    [InlineData(null, null, null)]
+    public void ToAnswer_RepeatsWhatTheCallbackNames(string? own, string? acknowledged, string? repeated)
+    {
+        var parsed = Parsed(true, Received);
+        parsed = parsed with
+        {
+            TransactionId = own is null ? null : TransactionId.Parse(own),
+            Acknowledgement = parsed.Acknowledgement! with
+            {
+                TransactionId = acknowledged is null ? null : TransactionId.Parse(acknowledged),
+            },
+            Part = new DeliveryPart(DeliveryId.Parse("D-1"), 2, 3),
+            CorrelationId = "C-1",
+            Form = "short",
+        };
+
+        var answer = parsed.ToAnswer();
+
+        Assert.Equal((parsed.Operation, parsed.Header, repeated), (answer.Operation, answer.Header, answer.TransactionId?.Value));
+        Assert.Equal((parsed.Part, "C-1", "short"), (answer.Part, answer.CorrelationId, answer.Form));
+    }
+
+    // CNP's number or ours: what stands alone may be either. Of several it is not known which.
+    [Theory]
+    [InlineData("R-1", "R-1", "m:R-1 t:R-1")]
+    [InlineData("R-1 T-2", null, "m:R-1 m:T-2 t:R-1 t:T-2")]
+    [InlineData("", null, "")]
+    public void SearchOf_Identifiers_LooksForAllThatTheyMayBe(string identifiers, string? requestId, string keys)
+    {
+        var search = CallbackCorrelation.SearchOf(identifiers.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal((requestId, keys), (search.RequestId?.Value, string.Join(' ', search.Keys)));
+    }
+
     private static ParsedCallback Parsed(bool isSentSaid, DateTimeOffset receivedAt) => new()
     {
         Operation = UhitOperation.NotifyAcknowledgement,
