@@ -30,9 +30,7 @@ internal sealed class CallbackCorrelation
 
     /// <summary>The correlation of a callback; <see langword="null"/> where it names its inquiry.</summary>
     public static CallbackCorrelation? Of(ParsedCallback parsed, DateTimeOffset receivedAt) =>
-        parsed.Evidence is { } evidence && parsed.Header.RequestId == default
-            ? new CallbackCorrelation(evidence with { ReceivedAt = receivedAt })
-            : null;
+        parsed.Evidence is { } evidence ? new CallbackCorrelation(evidence with { ReceivedAt = receivedAt }) : null;
 
     /// <summary>That the user says which inquiry it is: found only where that asks for an ESI ID of it, if it has any.</summary>
     public static InquirySearch ToUsers(ParsedCallback parsed, RequestId requestId)

@@ -276,7 +276,7 @@ public sealed class AdoptionBoundTests
         var receipt = Assert.Single(await ReceiptsAsync(fixture, InboxRoom.Unmatched));
         var now = fixture.Time.GetUtcNow();
         var tries = new List<int>();
-        for (var minute = 0; minute <= 190; minute++)
+        foreach (var minute in new[] { 0, 1, 2, 3, 6, 7, 14, 15, 30, 31, 62, 63, 122, 123, 182, 183 })
         {
             var before = store.OpenedBodies;
             await chore.LookAsync(now.AddMinutes(minute), Token);

@@ -56,6 +56,7 @@ public sealed class CallbackOutcomeTests
 
         await fixture.Receiver.HandleAsync(request, Token);
 
+        Assert.Equal(ending == "broken off" ? 1 : 0, fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == 1210));
         var (_, tags) = Assert.Single(measured.Of(UhitTelemetry.ReceiveDuration));
         Assert.Equal(
             (ReceiverFixture.Client, outcome, operation?.ToString()),

@@ -110,6 +110,31 @@ public sealed class ContentDigestTests
         Assert.Equal(System.Security.Cryptography.SHA256.HashData(all.ToArray()), writer.Finish());
     }
 
+    // Of two values for one time the last is kept, and the other was said, too: of that time.
+    [Fact]
+    public void Add_AnotherTimeWasSaidTwice_OtherDigest()
+    {
+        static string Digest(int twice)
+        {
+            var end = new DateTimeOffset(2025, 1, 1, 12, 0, 0, TimeSpan.FromHours(-6));
+            var builder = new IntervalSeriesBuilder(
+                "M1", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));
+            for (var i = 0; i < 2; i++)
+            {
+                if (i == twice)
+                {
+                    builder.Add(end.AddMinutes(15 * i), 7m, ReadType.Actual);
+                }
+
+                builder.Add(end.AddMinutes(15 * i), 1m, ReadType.Actual);
+            }
+
+            return Of(History(builder.Build()));
+        }
+
+        Assert.Equal(3, new[] { Digest(0), Digest(1), Digest(-1) }.Distinct().Count());
+    }
+
     [Fact]
     public void Write_TextsRunTogether_OtherDigest()
     {

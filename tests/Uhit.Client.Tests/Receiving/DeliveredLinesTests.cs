@@ -64,6 +64,12 @@ public sealed class DeliveredLinesTests
 
         Assert.Null(_lines.DaysOf(One));
         Assert.Null(_lines.DaysOf(Other));
+
+        // Nor does it take away the days of another line.
+        var bill = PeriodOf("02-01..02-28");
+        Add(new UsageHistory { LineNumber = 2, EsiId = One, BillingPeriods = [Bill(bill)] });
+        Add(new UsageHistory { LineNumber = 3, EsiId = One });
+        Assert.Equal(bill, _lines.DaysOf(One));
     }
 
     // Whichever comes first, the same one stays: a repetition in another order must not look like another message.

@@ -100,6 +100,22 @@ public sealed class PollRoundTests
         Assert.Empty(await fixture.ListAsync(InboxRoom.Inbox));
     }
 
+    // CNP gives it again where a confirmation was lost.
+    [Fact]
+    public async Task Poll_TheSameMessageAgain_LeavesNothingStaged()
+    {
+        await using var fixture = await FetchFixture.StartAsync(OfValidations(), new WirePolling());
+        await fixture.SubmitAsync(InquiryBuilder.EsiIdOf(1));
+        for (var i = 0; i < 2; i++)
+        {
+            fixture.Ready.Enqueue(("text/xml", null, ValidationOf(fixture.Asked[0])));
+            await fixture.PollAsync();
+        }
+
+        Assert.Single(await fixture.ListAsync(InboxRoom.Inbox));
+        Assert.Equal(0, (await fixture.Store.Maintenance.GetStatisticsAsync(null)).StagedReceipts);
+    }
+
     [Fact]
     public async Task Poll_OneMessageCannotBeDecompressed_TheOthersAreFetched()
     {
