@@ -22,7 +22,7 @@ internal static class AuthenticationIdOptions
     {
         Description = description,
         HelpName = "ID",
-        CustomParser = result => ParsedText.Read<AuthenticationId>(
+        CustomParser = result => OptionKinds.Read<AuthenticationId>(
             result, AuthenticationId.TryParse,
             $"{name}: 1 to 80 characters without control characters are expected, such as a DUNS number."),
     };

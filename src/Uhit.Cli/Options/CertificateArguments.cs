@@ -9,14 +9,14 @@ internal sealed class CertificateArguments
     /// <summary>The environment variable with the password of a PFX file or of an encrypted key.</summary>
     public const string PasswordVariable = "UHIT_CERTIFICATE_PASSWORD";
 
-    private readonly Option<FileInfo> _certificate = ExistingFile.Option(
+    private readonly Option<FileInfo> _certificate = OptionKinds.ExistingFile(
         "--certificate",
         $"This side's certificate: a PEM file with its key, or a .pfx whose password is in the environment variable {PasswordVariable}.");
 
-    private readonly Option<FileInfo> _key = ExistingFile.Option(
+    private readonly Option<FileInfo> _key = OptionKinds.ExistingFile(
         "--key", "PEM file with the key, where it is not in the certificate's own file.", required: false);
 
-    private readonly Option<FileInfo> _trust = ExistingFile.Option(
+    private readonly Option<FileInfo> _trust = OptionKinds.ExistingFile(
         "--trust", "PEM file with the roots that the other side's certificate must lead to.");
 
     public void AddTo(Command command)

@@ -13,7 +13,7 @@ internal static class DurationOptions
     {
         Description = description,
         HelpName = "TIME",
-        CustomParser = result => ParsedText.Read<TimeSpan>(
+        CustomParser = result => OptionKinds.Read<TimeSpan>(
             result, TryParse, $"{name}: '{result.Tokens[0].Value}' is no time. Write a number and s, m, h or d, more than 0 and at most "
                 + "365d, such as 90s or 72h."),
     };

@@ -26,7 +26,7 @@ internal sealed class ThirdPartyArguments
 
     private readonly ContractOption _contract = new();
 
-    public ThirdPartyArguments() => Choice.Among(_kind, "rep", "other");
+    public ThirdPartyArguments() => OptionKinds.Among(_kind, "rep", "other");
 
     public void AddTo(Command command)
     {

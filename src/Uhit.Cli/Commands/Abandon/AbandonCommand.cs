@@ -14,7 +14,7 @@ internal sealed class AbandonCommand : ToolVerb
     private readonly Argument<RequestId> _requestId = new("REQUEST-ID")
     {
         Description = "The inquiry; 'uhit status --store FILE --open' lists those for which something is waited for.",
-        CustomParser = result => ParsedText.Read<RequestId>(
+        CustomParser = result => OptionKinds.Read<RequestId>(
             result, RequestId.TryParse, "REQUEST-ID: a RequestId has 1 to 64 characters; 'uhit status --store FILE' lists them."),
     };
 

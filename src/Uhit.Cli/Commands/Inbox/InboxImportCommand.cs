@@ -15,7 +15,7 @@ internal sealed class InboxImportCommand : ToolVerb
 
     private readonly StoreArguments _inbox = new();
 
-    private readonly Option<FileInfo> _input = ExistingFile.Option(
+    private readonly Option<FileInfo> _input = OptionKinds.ExistingFile(
         "--input", "The inquiry as it was sent: .json or .csv, one line per ESI ID, as for 'uhit request'.");
 
     private readonly Option<RequestId> _requestId = new("--request-id")
@@ -45,7 +45,7 @@ internal sealed class InboxImportCommand : ToolVerb
 
     private readonly Option<TransactionId?> _transactionId = new("--transaction-id")
     {
-        CustomParser = result => ParsedText.Read<TransactionId>(
+        CustomParser = result => OptionKinds.Read<TransactionId>(
             result, TransactionId.TryParse, "--transaction-id: that is no number of CNP's; it has 1 to 64 characters."),
         Description =
             "CNP's own number for it, where CNP gave one: then CNP has it. Without it that is uncertain until a callback says so.",
@@ -67,7 +67,7 @@ internal sealed class InboxImportCommand : ToolVerb
     public override IReadOnlyList<string> Examples =>
         ["uhit inbox import --store uhit.db --input inquiry.csv --request-id R-1 --sent-at 2026-01-05T10:00:00-06:00"];
 
-    internal static RequestId RequestIdOf(ArgumentResult result) => ParsedText.Read<RequestId>(
+    internal static RequestId RequestIdOf(ArgumentResult result) => OptionKinds.Read<RequestId>(
         result, RequestId.TryParse,
         "--request-id: a RequestId has 1 to 64 characters; 'uhit inbox list --store FILE' shows those of unmatched callbacks.");
 

@@ -20,7 +20,7 @@ internal sealed class InboxListCommand : ToolVerb
         : base("list", "Lists what came and waits for somebody.")
     {
         _inbox.AddTo(this);
-        Choice.Among(_room, "inbox", "unmatched", "unreadable", "discarded", DeadLetters);
+        OptionKinds.Among(_room, "inbox", "unmatched", "unreadable", "discarded", DeadLetters);
         Add(_room);
     }
 

@@ -22,7 +22,7 @@ internal sealed class InboxPurgeCommand : ToolVerb
     {
         Description = "The ESI ID whose data goes, wherever it is in the store.",
         HelpName = "ESI-ID",
-        CustomParser = result => ParsedText.Read<EsiId>(
+        CustomParser = result => OptionKinds.Read<EsiId>(
             result, EsiId.TryParse, "--esi-id: that is no ESI ID; it has 17 or 22 digits."),
     };
 

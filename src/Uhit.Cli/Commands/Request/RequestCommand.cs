@@ -22,7 +22,7 @@ internal sealed class RequestCommand : ToolVerb
 
     private readonly ThirdPartyArguments _thirdParty = new();
 
-    private readonly Option<FileInfo> _input = ExistingFile.Option(
+    private readonly Option<FileInfo> _input = OptionKinds.ExistingFile(
         "--input", "The inquiry: .json or .csv, one line per ESI ID. docs/reference/inquiry-files.md shows both.", required: false);
 
     private readonly Option<RequestId?> _resend = new("--resend")
@@ -30,7 +30,7 @@ internal sealed class RequestCommand : ToolVerb
         Description = "In place of --input: send an inquiry of the store again under its own number, one that did not leave or whose "
             + "arrival is uncertain.",
         HelpName = "REQUEST-ID",
-        CustomParser = result => ParsedText.Read<RequestId>(
+        CustomParser = result => OptionKinds.Read<RequestId>(
             result, RequestId.TryParse, "--resend: a RequestId has 1 to 64 characters; 'uhit status --store FILE' lists them."),
     };
 

@@ -4,7 +4,7 @@ using Uhit.Client.Tests;
 
 namespace Uhit.Cli.Tests.Commands.Contract;
 
-/// <summary>Contracts of other makes as folders: the whole exchange of three processes by the tool alone, without a line of C#.</summary>
+/// <summary>Contracts of other makes as folders: the whole exchange by the tool alone, without a line of C#.</summary>
 public sealed class ContractExchangeTests
 {
     private const string CnpName = "CN=cnp.throwaway.example,O=Throwaway CNP,C=US";
@@ -23,7 +23,7 @@ public sealed class ContractExchangeTests
 
     [Theory]
     [MemberData(nameof(Contracts))]
-    public async Task Request_ThreeProcessesWithContractOfAFolder_EverythingArrivesAndSumsAreTheSimulators(string folder)
+    public async Task Request_ContractOfAFolder_EverythingArrivesAndSumsAreTheSimulators(string folder)
     {
         var contract = Path.Combine(Repository.Root, folder);
         using var directory = new WorkDirectory();

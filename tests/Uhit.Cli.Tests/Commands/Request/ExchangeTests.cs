@@ -158,7 +158,7 @@ public sealed class ExchangeTests
             return;
         }
 
-        // The error stream comes on a way of its own: it is whole once the process has ended.
+        // The error stream comes on a way of its own: it is whole once the run has ended.
         receiver.Terminate();
         var run = await receiver.EndAsync();
         Assert.Contains("Events in this store are handled here", run.Errors, StringComparison.Ordinal);

@@ -19,7 +19,7 @@ internal sealed class ContractTryCommand : ToolVerb
     private readonly Option<bool> _write =
         new("--write") { Description = "Show the inquiry as it would be sent, to the last byte of its envelope. Nothing is sent." };
 
-    private readonly Option<FileInfo> _input = ExistingFile.Option(
+    private readonly Option<FileInfo> _input = OptionKinds.ExistingFile(
         "--input", "With --write: the inquiry to show; without it a made-up one. What it holds is shown.", required: false);
 
     private readonly Option<bool> _values = new("--show-values")
