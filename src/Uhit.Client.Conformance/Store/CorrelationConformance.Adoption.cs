@@ -45,7 +45,7 @@ public abstract partial class CorrelationConformance
 
         await AddAsync("R-1", "T-1");
 
-        foreach (RequestId? asked in new RequestId?[] { Sample.R1, null })
+        foreach (var asked in new RequestId?[] { Sample.R1, null })
         {
             var listed = await ToListAsync(Inbox.ListAdoptableAsync(Sample.Client, asked));
             Assert.Equal(messages.Select(message => message.Receipt), listed.Select(entry => entry.Receipt));
