@@ -5,6 +5,7 @@ using Uhit.Cli.Commands.Certificates;
 using Uhit.Cli.Commands.Check;
 using Uhit.Cli.Commands.Contract;
 using Uhit.Cli.Commands.Demo;
+using Uhit.Cli.Commands.Export;
 using Uhit.Cli.Commands.Inbox;
 using Uhit.Cli.Commands.Listen;
 using Uhit.Cli.Commands.Request;
@@ -71,6 +72,7 @@ internal static class Tool
             new ListenCommand(),
             new RequestCommand(),
             new StatusCommand(),
+            new ExportCommand(),
             new AbandonCommand(),
             new InboxCommand(),
             new SimulateCommand(),

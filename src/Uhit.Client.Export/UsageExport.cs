@@ -44,12 +44,20 @@ public abstract record UsageExport
     {
         ArgumentNullException.ThrowIfNull(usage);
         ArgumentNullException.ThrowIfNull(output);
+        var tally = new ExportTally();
+        await WriteAsync(usage, output, tally, cancellationToken).ConfigureAwait(false);
+        return tally.ToReport();
+    }
+
+    /// <summary>Writes one file of several that are counted together.</summary>
+    internal async Task WriteAsync(
+        IAsyncEnumerable<UsageHistory> usage, Stream output, ExportTally tally, CancellationToken cancellationToken)
+    {
         if (To < From)
         {
             throw new ArgumentException("The last day is before the first.");
         }
 
-        var tally = new ExportTally();
         var collector = new EnergyCollector(From, To, Channel ?? DefaultChannel, tally);
         var writer = Open(output, tally);
         var seen = new HashSet<EsiId>();
@@ -68,7 +76,6 @@ public abstract record UsageExport
         }
 
         await writer.EndAsync(cancellationToken).ConfigureAwait(false);
-        return tally.ToReport();
     }
 
     /// <summary>Begins a file.</summary>

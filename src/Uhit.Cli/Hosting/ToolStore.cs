@@ -32,21 +32,9 @@ internal sealed record ToolStore(string Place, bool IsPostgreSql)
     /// among them, or the database has no store.</exception>
     public async Task<Identity> IdentityAsync(string? client, string fallback, CancellationToken cancellationToken)
     {
-        if (IsPostgreSql && !await HasTablesAsync(Place, cancellationToken).ConfigureAwait(false))
-        {
-            throw new ToolException(
-                "--store: there is no store in this database yet; 'uhit listen', 'uhit request' or your application make it.")
-            {
-                IsWrongUse = true,
-            };
-        }
-
-        IUhitStore store = IsPostgreSql
-            ? new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = Place })
-            : new SqliteUhitStore(new SqliteStoreOptions { Path = Place });
+        var store = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {
-            await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
             var noted = await store.Maintenance.GetAuthenticationIdsAsync(cancellationToken).ConfigureAwait(false);
             var found = await ClientsAsync(store, cancellationToken).ConfigureAwait(false);
             found.UnionWith(noted.Keys);
@@ -63,6 +51,34 @@ internal sealed record ToolStore(string Place, bool IsPostgreSql)
                 : noted.TryGetValue(name, out var known) ? known
                 : newest?.AuthenticationId;
             return new Identity(name, newest?.Environment, id?.Value);
+        }
+    }
+
+    /// <summary>Opens it, for a verb that only looks.</summary>
+    /// <exception cref="ToolException">The database has no store.</exception>
+    public async Task<IUhitStore> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (IsPostgreSql && !await HasTablesAsync(Place, cancellationToken).ConfigureAwait(false))
+        {
+            throw new ToolException(
+                "--store: there is no store in this database yet; 'uhit listen', 'uhit request' or your application make it.")
+            {
+                IsWrongUse = true,
+            };
+        }
+
+        IUhitStore store = IsPostgreSql
+            ? new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = Place })
+            : new SqliteUhitStore(new SqliteStoreOptions { Path = Place });
+        try
+        {
+            await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 

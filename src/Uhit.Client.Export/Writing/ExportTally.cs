@@ -17,6 +17,12 @@ internal sealed class ExportTally
     private long _unknown;
     private long _missing;
 
+    /// <summary>Takes each ESI ID that is written, where somebody wants to know.</summary>
+    public HashSet<EsiId>? WrittenEsiIds { get; init; }
+
+    /// <summary>How many readings were written.</summary>
+    public long Readings => _readings;
+
     public long Filled { get; set; }
 
     public long Summed { get; set; }
@@ -40,14 +46,10 @@ internal sealed class ExportTally
         }
 
         _missing += readings.CountMissing();
-        foreach (var (date, minutes, count) in CentralDays.CountClockChanges(readings))
-        {
-            _clockChanges[(date, minutes, count)] = _clockChanges.GetValueOrDefault((date, minutes, count)) + 1;
-        }
+        CountClockChanges(readings);
     }
 
-    /// <summary>Notes values that were written, whatever they were made of.</summary>
-    public void Count(EsiId esiId, UsageChannel channel, long readings, Fraction sum)
+    private void Count(EsiId esiId, UsageChannel channel, long readings, Fraction sum)
     {
         if (_last != esiId)
         {
@@ -57,9 +59,30 @@ internal sealed class ExportTally
 
         _readings += readings;
         _sums[channel] = _sums.TryGetValue(channel, out var before) ? before + sum : sum;
+        WrittenEsiIds?.Add(esiId);
     }
 
-    public void CountEstimated(long readings) => _estimated += readings;
+    private void CountClockChanges(EnergyReadings readings)
+    {
+        foreach (var (date, minutes, count) in CentralDays.CountClockChanges(readings))
+        {
+            _clockChanges[(date, minutes, count)] = _clockChanges.GetValueOrDefault((date, minutes, count)) + 1;
+        }
+    }
+
+    /// <summary>Notes that values made of readings were written.</summary>
+    public void Load(EnergyReadings readings, decimal[] energy, int estimated)
+    {
+        var sum = Fraction.Zero;
+        foreach (var value in energy)
+        {
+            sum += Fraction.Of(value);
+        }
+
+        Count(readings.EsiId, readings.Channel, energy.Length, sum);
+        _estimated += estimated;
+        CountClockChanges(readings);
+    }
 
     public void Skip(EsiId esiId, ExportSkipReason reason, string detail, long readings)
     {
