@@ -15,7 +15,7 @@ public sealed class PackageTests(PackedFixture packed)
     public static TheoryData<string> Libraries =>
         [
             "Uhit.Client", "Uhit.Client.AspNetCore", "Uhit.Client.Sqlite", "Uhit.Client.PostgreSql", "Uhit.Client.Testing",
-            "Uhit.Client.Simulator", "Uhit.Client.Conformance",
+            "Uhit.Client.Simulator", "Uhit.Client.Conformance", "Uhit.Client.Export",
         ];
 
     [Theory]

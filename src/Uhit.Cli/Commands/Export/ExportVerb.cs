@@ -3,7 +3,6 @@ using Uhit.Cli.Errors;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Usage;
-using Uhit.Client;
 using Uhit.Client.Export;
 using Uhit.Client.Export.Writing;
 using Uhit.Client.Usage;
