@@ -39,7 +39,7 @@ run() { # log name, project; the zone comes from the environment
 if [ -n "$quick" ]; then
   # The longest first: of two at a time the last ends earlier.
   export configuration logs hang
-  printf 'tests/Uhit.%s.Tests\n' Cli Client Client.EndToEnd Client.PostgreSql Client.Sqlite Contracts Client.Simulator \
+  printf 'tests/Uhit.%s.Tests\n' Cli Client Client.EndToEnd Client.PostgreSql Client.Sqlite Contracts Client.Export Client.Simulator \
     | xargs -P 2 -I {} sh -c 'dotnet test {} --filter Category!=Load -c "$configuration" --no-build --nologo $hang -- xUnit.MaxParallelThreads=3 > "$logs/$(basename {}).log" 2>&1' || status=1
   grep -hE "^ +Failed |^(Passed|Failed)!" "$logs"/*.log
 else

@@ -6,8 +6,8 @@ namespace Uhit.Client.Export;
 
 /// <summary>A format in which usage history is written, and what of it.</summary>
 /// <remarks>
-/// <para>Immutable and thread-safe. Energy is in kWh with all its digits; power (kW) becomes energy by the length of its interval. Meters of
-/// one ESI ID are added, channels never: consumption and generation stay apart. Times are Central Prevailing Time.</para>
+/// <para>Immutable and thread-safe. Energy is in kWh with all its digits; power (kW) becomes energy by the length of its interval. Meters
+/// of one ESI ID are added, channels never: consumption and generation stay apart. Times are Central Prevailing Time.</para>
 /// <para>What can't be written is named in the <see cref="ExportReport"/>, never counted as zero. Files hold personal data: ESI
 /// IDs and what was used when.</para>
 /// </remarks>

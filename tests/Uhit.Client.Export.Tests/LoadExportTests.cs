@@ -32,7 +32,8 @@ public sealed class LoadExportTests
     [InlineData("2025-01-01", "2025-12-31", LoadPreset.Sam, false)]
     [InlineData("2024-09-15", "2025-09-14", LoadPreset.Homer, true)]
     [InlineData("2024-07-01", "2025-06-30", LoadPreset.Reopt, true)]
-    public async Task WriteAsync_AnyTwelveMonths_EachValueIsAtItsTimeOfStandardTime(string from, string to, LoadPreset preset, bool isTurned)
+    public async Task WriteAsync_AnyTwelveMonths_EachValueIsAtItsTimeOfStandardTime(
+        string from, string to, LoadPreset preset, bool isTurned)
     {
         var (lines, report) = await Samples.WriteLinesAsync(
             new LoadExport { Preset = preset }, Year(from, to, start => (start - Epoch).Ticks / TimeSpan.TicksPerMinute / 4m));
@@ -78,8 +79,8 @@ public sealed class LoadExportTests
     }
 
     // A reading's value is its day of the month times 1 kW. 12 and 13 July 2025, noon, lack: a Saturday and a Sunday.
-    // The mean of the 51 other Saturdays at noon is that of their days of the month, 791 ÷ 51, a quarter of it rounded to 6 places; of Sundays 811 ÷ 51:
-    // by Python's datetime and decimal.
+    // The mean of the 51 other Saturdays at noon is that of their days of the month, 791 ÷ 51, a quarter of it rounded to 6 places;
+    // of Sundays 811 ÷ 51: by Python's datetime and decimal.
     [Theory]
     [InlineData(LoadFill.Zero, "0", "0")]
     [InlineData(LoadFill.PreviousDay, "11", "11")]

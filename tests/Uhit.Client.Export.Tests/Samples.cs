@@ -48,7 +48,8 @@ internal static class Samples
 
     /// <summary>One series of one reading.</summary>
     public static IntervalSeries One(
-        decimal value, int minutes = 15, UsageUnit? unit = null, UsageChannel? channel = null, string? meter = "M1", ReadType? readType = null)
+        decimal value, int minutes = 15, UsageUnit? unit = null, UsageChannel? channel = null, string? meter = "M1",
+        ReadType? readType = null)
     {
         var builder = new IntervalSeriesBuilder(
             meter, channel ?? UsageChannel.EnergyDelivered, unit ?? UsageUnit.KilowattHour, TimeSpan.FromMinutes(minutes));

@@ -11,7 +11,8 @@ public sealed class SmartMeterTexasExportTests
     [InlineData(true, "smt-clean.csv", 382)]
     public async Task WriteAsync_BothClockChanges_IsTheGoldenFile(bool clean, string golden, int rows)
     {
-        static IEnumerable<IntervalSeries> Channels(string day, Func<DateTimeOffset, bool> isMissing, Func<DateTimeOffset, bool> isEstimated) =>
+        static IEnumerable<IntervalSeries> Channels(
+            string day, Func<DateTimeOffset, bool> isMissing, Func<DateTimeOffset, bool> isEstimated) =>
             new[] { UsageChannel.EnergyDelivered, UsageChannel.EnergyReceived }.Select(channel => Samples.Series(
                 day, day, channel: channel, isMissing: isMissing, readType: at => isEstimated(at) ? ReadType.Estimated : ReadType.Actual));
 
@@ -31,7 +32,8 @@ public sealed class SmartMeterTexasExportTests
     [Fact]
     public async Task WriteAsync_Autumn_PrintsTheSecondHourFromTheEndOfTheFirst()
     {
-        var (lines, _) = await Samples.WriteLinesAsync(new SmartMeterTexasExport(), Samples.History(1, Samples.Series("2025-11-02", "2025-11-02")));
+        var (lines, _) = await Samples.WriteLinesAsync(
+            new SmartMeterTexasExport(), Samples.History(1, Samples.Series("2025-11-02", "2025-11-02")));
 
         Assert.Equal(
             [" 01:45, 02:00", " 02:00, 01:15", " 01:15, 01:30"], lines[8..11].Select(line => string.Join(',', line.Split(',')[3..5])));
@@ -54,7 +56,8 @@ public sealed class SmartMeterTexasExportTests
             new SmartMeterTexasExport { Clean = true, RevisedAt = new DateTimeOffset(2025, 7, 2, 12, 37, 17, TimeSpan.Zero) },
             Samples.History(1, Samples.One(number)));
 
-        Assert.Equal($"{Samples.EsiId(1).Value},07/01/2025,07/02/2025 07:37:17,00:00,00:15,{field},A,Consumption", Assert.Single(lines[1..]));
+        Assert.Equal(
+            $"{Samples.EsiId(1).Value},07/01/2025,07/02/2025 07:37:17,00:00,00:15,{field},A,Consumption", Assert.Single(lines[1..]));
         Assert.Equal(longValues, report.LongValues);
     }
 
@@ -70,7 +73,9 @@ public sealed class SmartMeterTexasExportTests
         }
 
         var (lines, report) = await Samples.WriteLinesAsync(
-            new SmartMeterTexasExport { Clean = true }, Samples.History(1, short5.Build()), Samples.History(2, Samples.One(1, minutes: 60)));
+            new SmartMeterTexasExport { Clean = true },
+            Samples.History(1, short5.Build()),
+            Samples.History(2, Samples.One(1, minutes: 60)));
 
         Assert.EndsWith(",00:00,00:15,0.300,E,Consumption", Assert.Single(lines[1..]), StringComparison.Ordinal);
         var skip = Assert.Single(report.Skipped);

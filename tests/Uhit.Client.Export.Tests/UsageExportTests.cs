@@ -101,7 +101,9 @@ public sealed class UsageExportTests
     public async Task WriteAsync_DaysAndChannel_WritesTheseAlone()
     {
         var history = Samples.History(
-            1, Samples.Series("2025-10-31", "2025-11-04"), Samples.Series("2025-10-31", "2025-11-04", channel: UsageChannel.EnergyReceived));
+            1,
+            Samples.Series("2025-10-31", "2025-11-04"),
+            Samples.Series("2025-10-31", "2025-11-04", channel: UsageChannel.EnergyReceived));
         var format = new CsvExport
         {
             From = Samples.Day("2025-11-02"),
@@ -177,7 +179,9 @@ public sealed class UsageExportTests
             Meter("M1", (15, 1, ReadType.Actual), (30, 2, ReadType.Actual), (45, 3, ReadType.Actual), (60, 4, ReadType.Actual)),
             Meter("M2", (30, 0.5m, ReadType.Actual), (60, 0.25m, ReadType.Estimated))));
 
-        Assert.Equal(["1,Actual", "2.5,Actual", "3,Actual", "4.25,Estimated"], lines[1..].Select(line => string.Join(',', line.Split(',')[4..])));
+        Assert.Equal(
+            ["1,Actual", "2.5,Actual", "3,Actual", "4.25,Estimated"],
+            lines[1..].Select(line => string.Join(',', line.Split(',')[4..])));
         Assert.Equal((2, 1, 1), (report.SummedReadings, report.PartialReadings, report.EstimatedReadings));
     }
 
@@ -245,7 +249,8 @@ public sealed class UsageExportTests
         var (lines, _) = await Samples.WriteLinesAsync(new JsonLinesExport(), Samples.History(1, builder.Build()));
 
         Assert.Equal(
-            $"{{\"esi_id\":\"{Samples.EsiId(1).Value}\",\"channel\":\"EnergyDelivered\",\"interval_start\":\"2025-07-01T06:45:01.5000000-05:00\","
+            $"{{\"esi_id\":\"{Samples.EsiId(1).Value}\",\"channel\":\"EnergyDelivered\","
+                + "\"interval_start\":\"2025-07-01T06:45:01.5000000-05:00\","
                 + "\"interval_end\":\"2025-07-01T07:00:01.5000000-05:00\",\"kwh\":1,\"quality\":\"\\u00E9\\u0022\"}",
             Assert.Single(lines));
         Assert.Equal(Encoding.UTF8.GetByteCount(lines[0]), lines[0].Length);

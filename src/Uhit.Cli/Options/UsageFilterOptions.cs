@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Uhit.Cli.Errors;
 using Uhit.Cli.Hosting;
 using Uhit.Client;
 
@@ -58,13 +59,6 @@ internal sealed class UsageFilterOptions
         command.Add(_esiIds);
         command.Add(_from);
         command.Add(_to);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(_to) < result.GetValue(_from))
-            {
-                result.AddError("--to: the last day is before --from.");
-            }
-        });
     }
 
     public ToolStore Store(ParseResult parsed) => parsed.GetRequiredValue(_store);
@@ -75,9 +69,10 @@ internal sealed class UsageFilterOptions
 
     public IReadOnlyList<EsiId> EsiIds(ParseResult parsed) => parsed.GetValue(_esiIds) ?? [];
 
-    public DateOnly? From(ParseResult parsed) => parsed.GetValue(_from);
-
-    public DateOnly? To(ParseResult parsed) => parsed.GetValue(_to);
+    /// <exception cref="ToolException">The last day is before the first.</exception>
+    public (DateOnly? From, DateOnly? To) Days(ParseResult parsed) => parsed.GetValue(_to) < parsed.GetValue(_from)
+        ? throw new ToolException("--to: the last day is before --from.") { IsWrongUse = true }
+        : (parsed.GetValue(_from), parsed.GetValue(_to));
 
     private static Option<DateOnly?> Date(string name, string description) => new(name)
     {

@@ -6,8 +6,8 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Cli.Usage;
 
-/// <summary>What arrived for some inquiries of a store, one history for each ESI ID: of an ESI ID that several inquiries asked for, what came
-/// for all of them is put together, the later message holds.</summary>
+/// <summary>What arrived for some inquiries of a store, one history for each ESI ID: of an ESI ID that several inquiries asked for, what
+/// came for all of them is put together, the later message holds.</summary>
 /// <remarks>Holds the inquiries, and the usage of one ESI ID at a time. Inquiries that share an ESI ID are read side by side.</remarks>
 internal sealed class StoredUsage
 {

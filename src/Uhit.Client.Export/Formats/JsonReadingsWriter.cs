@@ -17,8 +17,8 @@ internal sealed class JsonReadingsWriter(Stream output, ExportTally tally) : Exp
         foreach (var readings in channels)
         {
             var head = Head(readings, "interval_start");
-            var tails = readings.ReadTypes.Select(type => Encoding.UTF8.GetBytes($",\"quality\":{JsonSerializer.Serialize(type.Value)}}}\n"))
-                .ToArray();
+            var tails = readings.ReadTypes
+                .Select(type => Encoding.UTF8.GetBytes($",\"quality\":{JsonSerializer.Serialize(type.Value)}}}\n")).ToArray();
             var most = head.Length + (2 * CentralStamp.MaxLength) + Utf8Number.MaxLength + tails.Max(tail => tail.Length) + 40;
             for (var i = 0; i < readings.Count; i++)
             {

@@ -81,7 +81,8 @@ internal sealed class LoadYear
         {
             // Of a time that is there twice, as after a 29 February, the later one stays.
             var time = _start.AddMinutes((long)i * _minutes);
-            leap[((new DateTime(2000, time.Month, time.Day).DayOfYear - 1) * day) + (int)(time.TimeOfDay.TotalMinutes / _minutes)] = _values[i];
+            var dayOfLeapYear = new DateTime(2000, time.Month, time.Day).DayOfYear - 1;
+            leap[(dayOfLeapYear * day) + (int)(time.TimeOfDay.TotalMinutes / _minutes)] = _values[i];
         }
 
         var february29 = 59 * day;

@@ -112,7 +112,8 @@ internal sealed class EnergyReadings
         var end = Count == 0 ? 0 : _starts[0];
         for (var i = 0; i < Count; i++)
         {
-            missing += Math.Max(0, _starts[i] - end + (_minutes[i] * TimeSpan.TicksPerMinute) - 1) / (_minutes[i] * TimeSpan.TicksPerMinute);
+            var length = _minutes[i] * TimeSpan.TicksPerMinute;
+            missing += Math.Max(0, _starts[i] - end + length - 1) / length;
             end = Math.Max(end, EndAt(i));
         }
 

@@ -61,7 +61,7 @@ internal sealed class StepPool
             while (next < readings.Count && readings.StartAt(next) < start + length)
             {
                 // Of meters with intervals of different lengths each would have to be whole by itself.
-                covered = readings.StartAt(next) == start + covered ? covered + (readings.EndAt(next) - readings.StartAt(next)) : long.MaxValue / 2;
+                covered = readings.StartAt(next) == start + covered ? readings.EndAt(next) - start : long.MinValue / 2;
                 sum += Fraction.Of(readings.ValueAt(next));
                 readType = readings.ReadTypeAt(next) == ReadType.Actual ? readType : readings.ReadTypeAt(next);
                 next++;

@@ -12,6 +12,7 @@ internal static class CsvText
     public static byte[] Field(string text)
     {
         var safe = text.Length > 0 && Beginnings.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
-        return Encoding.UTF8.GetBytes(safe.AsSpan().ContainsAny(",\"\r\n\t") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe);
+        var quoted = safe.AsSpan().ContainsAny(",\"\r\n\t") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        return Encoding.UTF8.GetBytes(quoted);
     }
 }

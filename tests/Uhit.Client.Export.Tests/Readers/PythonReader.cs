@@ -44,10 +44,8 @@ internal static class PythonReader
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("python3", ["-c", "import zoneinfo; zoneinfo.ZoneInfo('America/Chicago')"])
-            {
-                RedirectStandardError = true,
-            })!;
+            const string Command = "import zoneinfo; zoneinfo.ZoneInfo('America/Chicago')";
+            using var process = Process.Start(new ProcessStartInfo("python3", ["-c", Command]) { RedirectStandardError = true })!;
             return process.WaitForExit(TimeSpan.FromSeconds(60)) && process.ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)

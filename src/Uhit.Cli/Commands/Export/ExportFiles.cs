@@ -61,8 +61,8 @@ internal sealed class ExportFiles(UsageExport format, string path, string extens
                 await format.WriteAsync(usage, file, tally, cancellationToken).ConfigureAwait(false);
             }
 
-            // One of several that would hold nothing helps nobody.
-            if (name is null || tally.Readings > before)
+            // What was there before stays where there is nothing to take its place, as with a load profile that was refused.
+            if (tally.Readings > before || (name is null && new FileInfo(part).Length > 0))
             {
                 File.Move(part, target, overwrite: true);
                 Written++;

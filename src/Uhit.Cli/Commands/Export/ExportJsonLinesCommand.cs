@@ -6,7 +6,10 @@ namespace Uhit.Cli.Commands.Export;
 /// <summary><c>uhit export jsonl</c>.</summary>
 internal sealed class ExportJsonLinesCommand : ExportVerb
 {
-    private readonly Option<bool> _byDay = new("--by-day") { Description = "One object a day, with 92, 96 or 100 values, in place of one a reading." };
+    private readonly Option<bool> _byDay = new("--by-day")
+    {
+        Description = "One object a day, with 92, 96 or 100 values, in place of one a reading.",
+    };
 
     public ExportJsonLinesCommand()
         : base("jsonl", ".jsonl", "JSON lines: one object a reading, or a day.") => Add(_byDay);

@@ -32,7 +32,8 @@ internal static class ExportReportView
     private static IEnumerable<string> Lines(ExportReport report, string path, int files, IReadOnlyCollection<EsiId> missing)
     {
         var where = path == "-" ? "standard output" : files == 1 ? path : $"{Count.Of(files, "file", "files")}, {path}";
-        yield return $"Wrote {Count.Of(report.Readings, "reading", "readings")} of {Count.Of(report.EsiIds, "ESI ID", "ESI IDs")} to {where}.";
+        yield return $"Wrote {Count.Of(report.Readings, "reading", "readings")} of {Count.Of(report.EsiIds, "ESI ID", "ESI IDs")} "
+            + $"to {where}.";
         if (report.KilowattHoursDelivered is { } delivered)
         {
             yield return $"From the grid: {ExactDecimalConverter.Text(delivered)} kWh.";
@@ -47,7 +48,8 @@ internal static class ExportReportView
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Clock change {day.Date:yyyy-MM-dd}: {day.Readings} readings of {day.ExpectedReadings} ({Count.Of(day.Channels, "channel", "channels")}).");
+                $"Clock change {day.Date:yyyy-MM-dd}: {day.Readings} readings of {day.ExpectedReadings} ")
+                + $"({Count.Of(day.Channels, "channel", "channels")}).";
         }
 
         foreach (var (number, words) in Counts(report).Where(one => one.Number > 0))
@@ -68,7 +70,8 @@ internal static class ExportReportView
 
         if (missing.Count > 0)
         {
-            yield return $"Missing: nothing was written of {NamesOf(missing.Select(id => id.Value).Order(StringComparer.Ordinal), missing.Count)}.";
+            var names = missing.Select(id => id.Value).Order(StringComparer.Ordinal);
+            yield return $"Missing: nothing was written of {NamesOf(names, missing.Count)}.";
         }
     }
 

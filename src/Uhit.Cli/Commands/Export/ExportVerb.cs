@@ -16,8 +16,8 @@ internal abstract class ExportVerb : ToolVerb
 
     private readonly Option<string> _output = new("--output")
     {
-        Description = "The file to write, or - for standard output; with --split the folder. It appears when it is whole, takes the place of "
-            + "one that is there, and is readable by its owner only: it holds personal data.",
+        Description = "The file to write, or - for standard output; with --split the folder. It appears when it is whole, takes the "
+            + "place of one that is there, and is readable by its owner only: it holds personal data.",
         HelpName = "PATH",
         Required = true,
     };
@@ -60,10 +60,11 @@ internal abstract class ExportVerb : ToolVerb
             throw new ToolException("--output: standard output takes one file, and no --json beside it.") { IsWrongUse = true };
         }
 
+        var (from, to) = _filter.Days(parsed);
         var format = Format(parsed) with
         {
-            From = _filter.From(parsed),
-            To = _filter.To(parsed),
+            From = from,
+            To = to,
             Channel = parsed.GetValue(_channel) is { } channel ? new UsageChannel(channel) : null,
         };
         var (requestIds, esiIds) = (_filter.RequestIds(parsed), _filter.EsiIds(parsed));
@@ -81,7 +82,8 @@ internal abstract class ExportVerb : ToolVerb
             var files = new ExportFiles(format, path, _extension, tally);
             var asked = usage.EsiIds;
             await ExportProgress.RunAsync(
-                output, path == "-" ? 0 : asked.Count, step => files.WriteAsync(usage, split, step, cancellationToken)).ConfigureAwait(false);
+                output, path == "-" ? 0 : asked.Count, step => files.WriteAsync(usage, split, step, cancellationToken))
+                .ConfigureAwait(false);
 
             // Whoever names an inquiry or an ESI ID wants to have it.
             var named = requestIds.Count > 0 ? asked.Union(esiIds) : esiIds;

@@ -48,7 +48,8 @@ public sealed class ExportTests(ExportTests.DemoStore demo) : IClassFixture<Expo
     public async Task Export_StandardOutput_IsTheFileAndTheReportIsOnStandardError()
     {
         var run = await UhitProcess.RunAsync(
-            "export", "smt", "--store", demo.Store, "--esi-id", demo.EsiIds[0], "--from", "2026-01-05", "--to", "2026-01-05", "--output", "-");
+            "export", "smt", "--store", demo.Store, "--esi-id", demo.EsiIds[0], "--from", "2026-01-05", "--to", "2026-01-05",
+            "--output", "-");
 
         Assert.True(run.ExitCode == 0, run.ToString());
         var rows = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -62,7 +63,8 @@ public sealed class ExportTests(ExportTests.DemoStore demo) : IClassFixture<Expo
     {
         const string unknown = "1008901999999999999999";
         var run = await UhitProcess.RunAsync(
-            "export", "csv", "--store", demo.Store, "--esi-id", unknown, "--esi-id", demo.EsiIds[0], "--output", demo["named.csv"], "--json");
+            "export", "csv", "--store", demo.Store, "--esi-id", unknown, "--esi-id", demo.EsiIds[0], "--output",
+            demo["named.csv"], "--json");
 
         Assert.Equal(1, run.ExitCode);
         var line = Assert.Single(run.JsonOf("export"));
@@ -76,11 +78,15 @@ public sealed class ExportTests(ExportTests.DemoStore demo) : IClassFixture<Expo
         string[] command = ["export", "load", "--preset", "reopt", "--step", "60", "--store", demo.Store, "--split", "esi-id", "--output"];
 
         var refused = await UhitProcess.RunAsync([.. command, demo["refused"]]);
+        var single = await UhitProcess.RunAsync(
+            "export", "load", "--preset", "homer", "--store", demo.Store, "--esi-id", demo.EsiIds[0], "--output", demo["refused.csv"]);
         var filled = await UhitProcess.RunAsync([.. command, demo["filled"], "--fill", "weekday-mean", "--json"]);
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("--fill", refused.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(demo["refused"]));
+        Assert.Equal(1, single.ExitCode);
+        Assert.False(File.Exists(demo["refused.csv"]));
         Assert.True(filled.ExitCode == 0, filled.ToString());
         Assert.True(Assert.Single(filled.JsonOf("export")).GetProperty("filledReadings").GetInt64() > 0);
         Assert.All(Directory.GetFiles(demo["filled"]), file => Assert.Equal(8760, File.ReadLines(file).Count()));
