@@ -8,6 +8,7 @@ using Uhit.Cli.Commands.Demo;
 using Uhit.Cli.Commands.Export;
 using Uhit.Cli.Commands.Inbox;
 using Uhit.Cli.Commands.Listen;
+using Uhit.Cli.Commands.Report;
 using Uhit.Cli.Commands.Request;
 using Uhit.Cli.Commands.Simulate;
 using Uhit.Cli.Commands.Status;
@@ -73,6 +74,7 @@ internal static class Tool
             new RequestCommand(),
             new StatusCommand(),
             new ExportCommand(),
+            new ReportCommand(),
             new AbandonCommand(),
             new InboxCommand(),
             new SimulateCommand(),

@@ -1,3 +1,4 @@
+using Uhit.Cli.Output;
 using Uhit.Cli.Usage;
 using Uhit.Client.Export;
 using Uhit.Client.Export.Writing;
@@ -49,46 +50,15 @@ internal sealed class ExportFiles(UsageExport format, string path, string extens
             }
         }
 
-        var target = Path.GetFullPath(name is null ? path : Path.Combine(path, name + extension));
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var part = $"{target}.{Guid.NewGuid():N}.part";
-        try
+        var before = tally.Readings;
+        var isWritten = await WholeFile.WriteAsync(name is null ? path : Path.Combine(path, name + extension), async file =>
         {
-            var before = tally.Readings;
-            var file = Create(part);
-            await using (file.ConfigureAwait(false))
-            {
-                await format.WriteAsync(usage, file, tally, cancellationToken).ConfigureAwait(false);
-            }
+            await format.WriteAsync(usage, file, tally, cancellationToken).ConfigureAwait(false);
 
             // What was there before stays where there is nothing to take its place, as with a load profile that was refused.
-            if (tally.Readings > before || (name is null && new FileInfo(part).Length > 0))
-            {
-                File.Move(part, target, overwrite: true);
-                Written++;
-            }
-        }
-        finally
-        {
-            File.Delete(part);
-        }
-    }
-
-    private static FileStream Create(string part)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Options = FileOptions.Asynchronous,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(part, options);
+            return tally.Readings > before || (name is null && file.Length > 0);
+        }).ConfigureAwait(false);
+        Written += isWritten ? 1 : 0;
     }
 
     private static IAsyncEnumerable<UsageHistory> Counted(StoredUsage usage, Action step, CancellationToken cancellationToken) =>

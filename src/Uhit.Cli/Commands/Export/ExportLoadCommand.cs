@@ -34,9 +34,9 @@ internal sealed class ExportLoadCommand : ExportVerb
         Add(_preset);
         Add(_step);
         Add(_fill);
-        Choice.Among(_preset, "sam", "reopt", "homer", "aurora");
-        Choice.Among(_step, "15", "30", "60");
-        Choice.Among(_fill, "zero", "previous-day", "weekday-mean");
+        OptionKinds.Among(_preset, "sam", "reopt", "homer", "aurora");
+        OptionKinds.Among(_step, "15", "30", "60");
+        OptionKinds.Among(_fill, "zero", "previous-day", "weekday-mean");
     }
 
     public override IReadOnlyList<string> Examples =>

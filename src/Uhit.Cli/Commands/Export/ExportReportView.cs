@@ -8,19 +8,19 @@ namespace Uhit.Cli.Commands.Export;
 /// <summary>Tells what became of an export.</summary>
 internal static class ExportReportView
 {
-    /// <param name="output">Where; <see langword="null"/> for the error stream, where standard output is the file.</param>
+    /// <param name="output">Where; on its error stream where standard output is the file.</param>
     /// <param name="report">What was counted.</param>
     /// <param name="path">Where the files are.</param>
     /// <param name="files">How many there are.</param>
     /// <param name="missing">The ESI IDs that were named and are not in any.</param>
-    public static void Show(ToolOutput? output, ExportReport report, string path, int files, IReadOnlyCollection<EsiId> missing)
+    public static void Show(ToolOutput output, ExportReport report, string path, int files, IReadOnlyCollection<EsiId> missing)
     {
-        output?.Json(ExportLine.Of(report, path, files, missing));
+        output.Json(ExportLine.Of(report, path, files, missing));
         foreach (var line in Lines(report, path, files, missing))
         {
-            if (output is null)
+            if (path == "-")
             {
-                Console.Error.WriteLine(line);
+                output.Errors.WriteLine(line);
             }
             else
             {

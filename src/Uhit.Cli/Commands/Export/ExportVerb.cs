@@ -45,8 +45,8 @@ internal abstract class ExportVerb : ToolVerb
         Add(_output);
         Add(_channel);
         Add(_split);
-        Choice.Among(_channel, UsageChannel.EnergyDelivered.Value, UsageChannel.EnergyReceived.Value);
-        Choice.Among(_split, "none", "esi-id", "request");
+        OptionKinds.Among(_channel, UsageChannel.EnergyDelivered.Value, UsageChannel.EnergyReceived.Value);
+        OptionKinds.Among(_split, "none", "esi-id", "request");
     }
 
     /// <summary>The format as the command line describes it.</summary>
@@ -89,7 +89,7 @@ internal abstract class ExportVerb : ToolVerb
             var named = requestIds.Count > 0 ? asked.Union(esiIds) : esiIds;
             var missing = named.Where(id => !tally.WrittenEsiIds.Contains(id)).ToHashSet();
             var report = tally.ToReport();
-            ExportReportView.Show(path == "-" ? null : output, report, path, files.Written, missing);
+            ExportReportView.Show(output, report, path, files.Written, missing);
             return report.IsComplete && missing.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
         }
     }

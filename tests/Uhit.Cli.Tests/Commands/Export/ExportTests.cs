@@ -9,7 +9,7 @@ public sealed class ExportTests(ExportTests.DemoStore demo) : IClassFixture<Expo
     public async Task Export_Csv_HasTheSumThatTheDemoSent()
     {
         var path = demo["all.csv"];
-        var run = await UhitProcess.RunAsync("export", "csv", "--store", demo.Store, "--output", path, "--json");
+        var run = await UhitTool.RunAsync("export", "csv", "--store", demo.Store, "--output", path, "--json");
 
         Assert.True(run.ExitCode == 0, run.ToString());
         var line = Assert.Single(run.JsonOf("export"));
@@ -33,7 +33,7 @@ public sealed class ExportTests(ExportTests.DemoStore demo) : IClassFixture<Expo
     public async Task Export_Split_WritesAFileForEach(string what, int files)
     {
         var folder = demo["split-" + what];
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "export", "jsonl", "--by-day", "--store", demo.Store, "--output", folder, "--split", what, "--from", "2026-01-05", "--to",
             "2026-01-06", "--json");
 
@@ -62,7 +62,7 @@ public sealed class ExportTests(ExportTests.DemoStore demo) : IClassFixture<Expo
     public async Task Export_NamedEsiIdThatIsNotThere_FailsWithTheReport()
     {
         const string unknown = "1008901999999999999999";
-        var run = await UhitProcess.RunAsync(
+        var run = await UhitTool.RunAsync(
             "export", "csv", "--store", demo.Store, "--esi-id", unknown, "--esi-id", demo.EsiIds[0], "--output",
             demo["named.csv"], "--json");
 
@@ -75,12 +75,12 @@ public sealed class ExportTests(ExportTests.DemoStore demo) : IClassFixture<Expo
     [Fact]
     public async Task Export_LoadOfAYearWithGaps_IsRefusedWithoutARule()
     {
-        string[] command = ["export", "load", "--preset", "reopt", "--step", "60", "--store", demo.Store, "--split", "esi-id", "--output"];
+        string[] command = ["export", "load", "--preset", "reopt", "--store", demo.Store, "--split", "esi-id", "--output"];
 
-        var refused = await UhitProcess.RunAsync([.. command, demo["refused"]]);
-        var single = await UhitProcess.RunAsync(
+        var refused = await UhitTool.RunAsync([.. command, demo["refused"]]);
+        var single = await UhitTool.RunAsync(
             "export", "load", "--preset", "homer", "--store", demo.Store, "--esi-id", demo.EsiIds[0], "--output", demo["refused.csv"]);
-        var filled = await UhitProcess.RunAsync([.. command, demo["filled"], "--fill", "weekday-mean", "--json"]);
+        var filled = await UhitTool.RunAsync([.. command, demo["filled"], "--fill", "weekday-mean", "--json"]);
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("--fill", refused.Output, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class ExportTests(ExportTests.DemoStore demo) : IClassFixture<Expo
         Assert.False(File.Exists(demo["refused.csv"]));
         Assert.True(filled.ExitCode == 0, filled.ToString());
         Assert.True(Assert.Single(filled.JsonOf("export")).GetProperty("filledReadings").GetInt64() > 0);
-        Assert.All(Directory.GetFiles(demo["filled"]), file => Assert.Equal(8760, File.ReadLines(file).Count()));
+        Assert.All(Directory.GetFiles(demo["filled"]), file => Assert.Equal(35_040, File.ReadLines(file).Count()));
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class ExportTests(ExportTests.DemoStore demo) : IClassFixture<Expo
     [InlineData("no preset", 2, "--preset", "load", "--output", "x.csv")]
     public async Task Export_WrongUse_SaysWhat(string what, int exitCode, string said, params string[] arguments)
     {
-        var run = await UhitProcess.RunAsync(["export", .. arguments, "--store", demo.Store]);
+        var run = await UhitTool.RunAsync(["export", .. arguments, "--store", demo.Store]);
 
         Assert.True(run.ExitCode == exitCode, what + ": " + run);
         Assert.Contains(said, run.Errors + run.Output, StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public sealed class ExportTests(ExportTests.DemoStore demo) : IClassFixture<Expo
 
         public async ValueTask InitializeAsync()
         {
-            var run = await UhitProcess.RunAsync("demo", "--esi-ids", "2", "--scenario", "correction", "--keep", Directory, "--json");
+            var run = await UhitTool.RunAsync("demo", "--esi-ids", "2", "--scenario", "correction", "--keep", Directory, "--json");
             Assert.True(run.ExitCode == 0, run.ToString());
             Kwh = run.JsonOf("total").Select(line => line.GetProperty("kwh").GetDecimal()).Distinct().Single();
             EsiIds = [.. run.JsonOf("usage").Select(line => line.GetProperty("esiId").GetString()!).Distinct()];
