@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Uhit.Client.Usage;
 
 namespace Uhit.Client.Export.Report;
 
@@ -17,7 +16,7 @@ internal sealed class ReportPage(UsageReportOptions options)
     public IEnumerable<string> Parts()
     {
         var title = Svg.Escape(options.Title);
-        var made = CentralTimeText(options.MadeAt ?? DateTimeOffset.UtcNow);
+        var made = CentralTimeText(options.MadeAt ?? TimeProvider.System.GetUtcNow());
         yield return $"""
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
