@@ -106,6 +106,16 @@ public sealed class WcfEndpointTests : IAsyncDisposable
         Assert.Equal("The caller gave up.", result.Failure!.Message);
     }
 
+    // RequestTimeout and FetchTimeout may be a day: WCF's clock must not end a call before them.
+    [Fact]
+    public void CreateFactory_AnyAddress_WcfEndsNoCallByItself()
+    {
+        using var factory = WcfEndpoint.CreateFactory<ITestContract>(
+            new Uri("https://localhost/"), EnvelopeVersion.Soap11, _fixture.Transport().Handler);
+
+        Assert.Equal(TimeSpan.MaxValue, factory.Endpoint.Binding.SendTimeout);
+    }
+
     [Fact]
     public async Task Call_SixteenAtOnce_EachGetsItsOwnAnswer()
     {

@@ -8,8 +8,8 @@ namespace Uhit.Client.Sending.Wcf;
 /// <summary>Makes the channel factory below the generated proxy.</summary>
 internal static class WcfEndpoint
 {
-    // The token of the SendContext and RequestTimeout end a call; WCF's own clock only has to stay out of the way.
-    private static readonly TimeSpan OutOfTheWay = TimeSpan.FromHours(1);
+    // The token of the SendContext and RequestTimeout, which may be a day, end a call: never WCF's own clock.
+    private static readonly TimeSpan OutOfTheWay = TimeSpan.MaxValue;
 
     /// <summary>A factory whose channels send through our handler; keep one for each address.</summary>
     public static ChannelFactory<TContract> CreateFactory<TContract>(Uri address, EnvelopeVersion envelope, HttpMessageHandler handler)
